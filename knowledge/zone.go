@@ -1,0 +1,76 @@
+package knowledge
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"usher/knowledge/cldr"
+)
+
+// LoadZone returns the zone of an IANA name (Asia/Tokyo) or UTC. The error of an unknown one suggests the nearest: people
+// misspell zones, and write cities where a zone is wanted.
+func LoadZone(name string) (*time.Location, error) {
+	if strings.Contains(name, "/") || name == "UTC" { // "Local", "EST" and "" load too, and mean no place
+		if zone, err := time.LoadLocation(name); err == nil {
+			return zone, nil
+		}
+	}
+	if near := nearestZone(name); near != "" {
+		return nil, fmt.Errorf("unknown time zone %q: did you mean %s?", name, near)
+	}
+	return nil, fmt.Errorf("unknown time zone %q: give an IANA name such as Asia/Tokyo or America/New_York", name)
+}
+
+// nearestZone returns the zone whose name, or the name of whose city in one of the six languages, is closest to a
+// misspelt one: at most one edit in four letters.
+func nearestZone(name string) string {
+	name = foldZone(name)
+	best, least := "", len([]rune(name))/4+1
+	try := func(zone, spelling string) {
+		if d := distance(name, foldZone(spelling), least); d < least {
+			best, least = zone, d
+		}
+	}
+	for _, c := range cldr.Cities() {
+		_, city, _ := strings.Cut(c.Zone, "/")
+		for _, spelling := range append([]string{c.Zone, city}, c.Aliases...) {
+			try(c.Zone, spelling)
+		}
+		for _, spelling := range c.Names {
+			try(c.Zone, spelling)
+		}
+	}
+	return best
+}
+
+func foldZone(s string) string {
+	return strings.NewReplacer("_", " ", "-", " ").Replace(strings.ToLower(strings.TrimSpace(s)))
+}
+
+// distance counts the letters to insert, delete, replace or swap between two words; most or more is all the same.
+func distance(a, b string, most int) int {
+	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) >= most || len(y)-len(x) >= most {
+		return most
+	}
+	older, old, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range old {
+		old[j] = j
+	}
+	for i := range x {
+		row[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			row[j+1] = min(old[j+1]+1, row[j]+1, old[j]+cost)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], older[j-1]+1)
+			}
+		}
+		older, old, row = old, row, older
+	}
+	return min(old[len(y)], most)
+}
