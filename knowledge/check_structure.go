@@ -1,0 +1,281 @@
+package knowledge
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"time"
+)
+
+var idForm = regexp.MustCompile(`^[a-z]+(\.[a-z0-9-]+)*$`)
+
+// needed are the entries that answers point to at every meeting.
+var needed = []string{"meeting.overview", "meeting.letter", "meeting.homepage", "contact.secretariat"}
+
+// ids: every id is well formed and stands once.
+func (p *prover) ids() {
+	for _, e := range p.entries() {
+		p.id(&e.Entry.ID)
+		if _, twice := p.byID[e.ID]; twice {
+			p.report(fmt.Sprintf("the id %q stands twice", e.ID), "give each entry an id of its own", &e.Entry.ID)
+		}
+		p.byID[e.ID] = e
+	}
+	gaps := make(map[string]bool)
+	for _, g := range p.shared {
+		gaps[g.ID] = true
+	}
+	for i := range p.gaps.Gaps {
+		g := &p.gaps.Gaps[i]
+		p.id(&g.ID)
+		if gaps[g.ID] {
+			p.report(fmt.Sprintf("the id %q stands twice", g.ID), "give each gap an id of its own", &g.ID)
+		}
+		gaps[g.ID] = true
+	}
+	for _, id := range needed {
+		if _, ok := p.byID[id]; !ok {
+			p.report(fmt.Sprintf("there is no entry %q", id), "add it: answers at every meeting point to it", &p.meeting.ID)
+		}
+	}
+}
+
+func (p *prover) id(id *string) {
+	if *id != "" && !idForm.MatchString(*id) {
+		p.report(fmt.Sprintf("%q is not an id", *id), "write lower-case words with dots between them: rule.remote.chat", id)
+	}
+}
+
+// references: what names an entry, a place, a topic or a gap names one that is there.
+func (p *prover) references() {
+	entry := func(id *string) {
+		if _, ok := p.byID[*id]; !ok && *id != "" {
+			p.report(fmt.Sprintf("there is no entry %q", *id), nearestID(*id, p.byID), id)
+		}
+	}
+	each := func(ids []string) {
+		for i := range ids {
+			entry(&ids[i])
+		}
+	}
+	places := make(map[string]bool)
+	for _, place := range p.meeting.Letter.Places {
+		places[place.ID] = true
+	}
+	for _, e := range p.entries() {
+		each(e.See)
+		for i := range e.Source {
+			if place := &e.Source[i].Place; !places[*place] && *place != "" {
+				p.report(fmt.Sprintf("the letter has no place %q", *place), nearestID(*place, places)+" (places stand in meeting.yaml)", place)
+			}
+		}
+	}
+	for i := range p.gaps.Gaps {
+		each(p.gaps.Gaps[i].Of)
+		each(p.gaps.Gaps[i].See)
+	}
+	for i := range p.agenda.Plenaries {
+		entry(&p.agenda.Plenaries[i].Session)
+	}
+	topics := make(map[string]bool)
+	for _, t := range p.rules.Topics {
+		topics[t.ID] = true
+	}
+	for i := range p.rules.Rules {
+		if topic := &p.rules.Rules[i].Topic; !topics[*topic] && *topic != "" {
+			p.report(fmt.Sprintf("there is no topic %q", *topic), nearestID(*topic, topics), topic)
+		}
+	}
+	common := make(map[string]bool)
+	for _, g := range commonGaps() {
+		common[g.ID] = true
+	}
+	for i := range p.gaps.Common {
+		if id := &p.gaps.Common[i]; !common[*id] {
+			p.report(fmt.Sprintf("no gap %q is shared by all meetings", *id), nearestID(*id, common), id)
+		}
+	}
+	for _, g := range p.shared {
+		for _, id := range g.See {
+			if _, ok := p.byID[id]; !ok {
+				p.report(fmt.Sprintf("the gap %q points to %q, which is not there", g.ID, id), "add that entry, or leave the gap out", &p.gaps.Common)
+			}
+		}
+	}
+}
+
+// days: nothing lies outside the meeting unawares, or ends before it begins.
+func (p *prover) days() {
+	m := &p.meeting
+	if m.First.IsZero() || m.Last.IsZero() {
+		return // the reader has said it
+	}
+	if m.Last.Before(m.First) {
+		p.report(fmt.Sprintf("the meeting ends on %s, before it begins on %s", m.Last, m.First), "put the earlier day first", &m.Last)
+		return
+	}
+	for i := range p.schedule.Sessions {
+		s := &p.schedule.Sessions[i]
+		inside := s.First.Between(m.First, m.Last) && s.Until().Between(m.First, m.Last)
+		switch {
+		case s.First.IsZero():
+		case !inside && !s.Outside:
+			p.report(fmt.Sprintf("the meeting lasts from %s to %s: this is outside", m.First, m.Last), "correct the day, or say outside: true where the letter means it", outsideField(s, m.First, m.Last), &s.First)
+		case inside && s.Outside:
+			p.report("this session lies within the meeting", "take outside: true away", &s.Outside)
+		}
+	}
+	for _, list := range [][]Session{p.schedule.Sessions, p.schedule.Events} {
+		for i := range list {
+			if s := &list[i]; s.Until().Before(s.First) {
+				p.report(fmt.Sprintf("the last day %s is before the first, %s", s.Last, s.First), "put the earlier day first", &s.Last)
+			}
+		}
+	}
+	for i := range p.deadlines.Deadlines {
+		d := &p.deadlines.Deadlines[i]
+		if !d.Date.IsZero() && !d.Date.Between(m.Letter.Date, m.Last) {
+			p.report(fmt.Sprintf("the letter is of %s and the meeting ends on %s: this deadline is outside", m.Letter.Date, m.Last), "correct the day", &d.Date)
+		}
+	}
+}
+
+// outsideField is the field that makes a session lie outside the meeting.
+func outsideField(s *Session, first, last Day) *Day {
+	if s.First.Between(first, last) {
+		return &s.Last
+	}
+	return &s.First
+}
+
+// hours: nothing ends before it begins, and every hour exists in its zone.
+func (p *prover) hours() {
+	exists := func(d Day, c *Clock, zone *time.Location) {
+		if zone == nil || d.IsZero() || !c.Stated() {
+			return
+		}
+		if at := d.At(*c, zone); at.Hour()*60+at.Minute() != c.Minutes() {
+			p.report(fmt.Sprintf("there is no %s on %s in %s: the clocks change", c, d, zone), "correct the hour", c)
+		}
+	}
+	zone := p.meeting.Zone.Location
+	for _, list := range [][]Session{p.schedule.Sessions, p.schedule.Events} {
+		for i := range list {
+			s := &list[i]
+			exists(s.First, &s.Start, zone)
+			exists(s.Until(), &s.End, zone)
+			if s.Start.Stated() && s.End.Stated() && s.First == s.Until() && s.End.Minutes() <= s.Start.Minutes() {
+				p.report(fmt.Sprintf("the end %s is not after the start %s", s.End, s.Start), "correct the hours, or say on which later day it ends (last:)", &s.End)
+			}
+		}
+	}
+	for i := range p.deadlines.Deadlines {
+		d := &p.deadlines.Deadlines[i]
+		if d.Zone != nil {
+			exists(d.Date, &d.Hour, d.Zone.Location)
+		} else {
+			exists(d.Date, &d.Hour, zone)
+		}
+	}
+}
+
+// plan: the days carry their right weekdays, and the numbered sessions follow one another.
+func (p *prover) plan() {
+	for i := range p.schedule.Days {
+		d := &p.schedule.Days[i]
+		if d.Date.IsZero() {
+			continue
+		}
+		if want := d.Date.Weekday().String(); d.Weekday != "" && d.Weekday != want {
+			p.report(fmt.Sprintf("%s is a %s, not a %s", d.Date, want, d.Weekday), "correct the day or the weekday", &d.Weekday)
+		}
+		if !d.Date.Between(p.meeting.First, p.meeting.Last) {
+			p.report(fmt.Sprintf("%s is outside the meeting", d.Date), "correct the day", &d.Date)
+		}
+	}
+	if p.schedule.Slots == nil {
+		return
+	}
+	list := p.schedule.Slots.List
+	for i := range list {
+		s := &list[i]
+		if s.End.Minutes() <= s.Start.Minutes() {
+			p.report(fmt.Sprintf("the end %s is not after the start %s", s.End, s.Start), "correct the hours", &s.End)
+		}
+		if i > 0 && s.Start.Minutes() < list[i-1].End.Minutes() {
+			p.report(fmt.Sprintf("session %d begins at %s, before session %d ends", s.Number, s.Start, list[i-1].Number), "correct the hours, or sort the sessions", &s.Start)
+		}
+	}
+}
+
+// agendaInPlenaries: items are numbered one after the other, and each falls in exactly one plenary.
+func (p *prover) agendaInPlenaries() {
+	for i := range p.agenda.Items {
+		item := &p.agenda.Items[i]
+		if item.Number != i+1 {
+			p.report(fmt.Sprintf("item %d stands where item %d should", item.Number, i+1), "number the items from 1, in order", &item.Number, &item.Entry.ID)
+			continue
+		}
+		if want := fmt.Sprintf("agenda.%d", item.Number); item.ID != want {
+			p.report(fmt.Sprintf("item %d has the id %q", item.Number, item.ID), "give it the id "+want, &item.Entry.ID)
+		}
+		for j := range item.Sub {
+			if sub := &item.Sub[j]; sub.ID != item.ID+"."+sub.Letter {
+				p.report(fmt.Sprintf("sub-item %s of item %d has the id %q", sub.Letter, item.Number, sub.ID), "give it the id "+item.ID+"."+sub.Letter, &sub.Entry.ID)
+			}
+		}
+		in := 0
+		for _, plenary := range p.agenda.Plenaries {
+			if plenary.First <= item.Number && item.Number <= plenary.Last {
+				in++
+			}
+		}
+		if in != 1 {
+			p.report(fmt.Sprintf("item %d falls in %d plenaries", item.Number, in), "correct first and last of the plenaries: each item falls in one", &item.Number)
+		}
+	}
+	for i := range p.agenda.Plenaries {
+		if plenary := &p.agenda.Plenaries[i]; plenary.Last > len(p.agenda.Items) {
+			p.report(fmt.Sprintf("there is no item %d", plenary.Last), fmt.Sprintf("the agenda has %d items", len(p.agenda.Items)), &plenary.Last)
+		}
+	}
+}
+
+// openFields: what is not stated is admitted by a gap, and no gap denies what is stated.
+func (p *prover) openFields() {
+	fields := make(map[string]map[string]bool) // entry to field to whether it is stated
+	need := func(field any, id, name string, stated bool) {
+		if fields[id] == nil {
+			fields[id] = make(map[string]bool)
+		}
+		fields[id][name] = stated
+		admitted := slices.ContainsFunc(p.gaps.Gaps, func(g Gap) bool { return slices.Contains(g.Of, id) && slices.Contains(g.Fields, name) })
+		if !stated && !admitted && id != "" {
+			p.report(fmt.Sprintf("%s has no %s, and no gap admits it", id, name), fmt.Sprintf("state it, or add a gap to gaps.yaml with of: [%s] and fields: [%s]", id, name), field)
+		}
+	}
+	for _, list := range [][]Session{p.schedule.Sessions, p.schedule.Events} {
+		for i := range list {
+			s := &list[i]
+			need(&s.Entry.ID, s.ID, "start", s.Start.Stated())
+			need(&s.Entry.ID, s.ID, "end", s.End.Stated())
+			if s.First != s.Until() && i < len(p.schedule.Sessions) && &list[0] == &p.schedule.Sessions[0] {
+				need(&s.Entry.ID, s.ID, "day", false)
+			}
+		}
+	}
+	for i := range p.deadlines.Deadlines {
+		d := &p.deadlines.Deadlines[i]
+		need(&d.Entry.ID, d.ID, "hour", d.Hour.Stated())
+	}
+	for i := range p.gaps.Gaps {
+		g := &p.gaps.Gaps[i]
+		for _, id := range g.Of {
+			for j := range g.Fields {
+				if fields[id][g.Fields[j]] {
+					p.report(fmt.Sprintf("%s states its %s", id, g.Fields[j]), "take it from the gap, or from the entry if the letter does not say it", &g.Fields[j])
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,226 @@
+package knowledge
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// letterAndQuotes: the letter is there, its places are found in their order, and each quote stands in its place.
+func (p *prover) letterAndQuotes() {
+	if p.letter == nil || len(p.letter.src) == 0 {
+		if p.letter != nil {
+			p.report("the letter is empty or was not read", "put the letter's text into "+p.letter.name, &p.meeting.Letter.File)
+		}
+		return
+	}
+	text := string(p.letter.src)
+	starts, lost := make(map[string]int), 0
+	last := 0
+	list := p.meeting.Letter.Places
+	var findings []func()
+	for i := range list {
+		place := &list[i]
+		at := strings.Index(text, place.Anchor)
+		switch {
+		case at < 0:
+			lost++
+			findings = append(findings, func() {
+				p.report(fmt.Sprintf("the letter has no %q", place.Anchor), "copy the anchor from "+p.letter.name, &place.Anchor)
+			})
+		case strings.Count(text, place.Anchor) > 1:
+			findings = append(findings, func() {
+				p.report(fmt.Sprintf("%q stands more than once in the letter", place.Anchor), "take a longer anchor", &place.Anchor)
+			})
+		case at < last:
+			findings = append(findings, func() {
+				p.report(fmt.Sprintf("%q stands before the place above", place.Anchor), "list the places in the letter's order", &place.Anchor)
+			})
+		default:
+			last, starts[place.ID] = at, at
+		}
+	}
+	if len(list) > 2 && lost > len(list)/2 {
+		p.report(fmt.Sprintf("%s is another letter: %d of %d places are not in it", p.letter.name, lost, len(list)), "put the letter that this folder was made from there", &p.meeting.Letter.File)
+		return
+	}
+	for _, report := range findings {
+		report()
+	}
+	for _, e := range p.entries() {
+		if len(e.Source) == 0 {
+			p.report(fmt.Sprintf("%s has no source", e.ID), "add source: with a place and a verbatim quote", &e.Entry.ID)
+		}
+		for i := range e.Source {
+			s := &e.Source[i]
+			start, ok := starts[s.Place]
+			if !ok || s.Quote == "" {
+				continue
+			}
+			end := len(text)
+			for _, other := range starts {
+				if other > start && other < end {
+					end = other
+				}
+			}
+			switch quote := fold(s.Quote); {
+			case strings.Contains(fold(text[start:end]), quote):
+			case strings.Contains(fold(text), quote):
+				p.report("this quote stands elsewhere in the letter than in "+s.Place, "correct the place", &s.Quote)
+			default:
+				p.report("this quote is not in the letter", "copy it word for word from "+p.letter.name, &s.Quote)
+			}
+		}
+	}
+}
+
+// fold makes one space of each run of white space: quotes are verbatim but for line breaks and tabs.
+func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// texts: every entry has its text, what people ask for by name has names, and no text carries characters that would
+// disturb its display.
+func (p *prover) texts() {
+	for _, e := range p.entries() {
+		if e.text && e.Text == (Text{}) {
+			p.report(fmt.Sprintf("%s has no text", e.ID), "add text: with what the letter says, in the six languages", &e.Entry.ID)
+		}
+		for l := range e.Aliases {
+			if len(e.Aliases[l]) == 0 {
+				p.report(fmt.Sprintf("%s has no aliases in %s", e.ID, Lang(l)), "add the names by which people ask for it", &e.Entry.Aliases, &e.Entry.ID)
+			}
+		}
+		for l := range codes {
+			p.clean(&e.Entry.Name[l])
+			p.clean(&e.Entry.Text[l])
+			p.clean(&e.Entry.Note[l])
+		}
+	}
+	for i := range p.gaps.Gaps {
+		g := &p.gaps.Gaps[i]
+		for l := range codes {
+			p.clean(&g.Name[l])
+			p.clean(&g.Text[l])
+		}
+	}
+}
+
+func (p *prover) clean(text *string) {
+	for _, r := range *text {
+		if unicode.Is(unicode.Bidi_Control, r) || unicode.IsControl(r) {
+			p.report(fmt.Sprintf("this text holds the control character U+%04X", r), "remove it: direction is set when a text is drawn", text)
+			return
+		}
+	}
+}
+
+// language holds languages.yaml.
+var language = sync.OnceValue(func() (words struct {
+	names  Aliases            // names with a number in them that states nothing: COVID-19
+	hedges map[string]Aliases // kind of hedge to the words that carry it
+}) {
+	var file struct {
+		Names  Aliases `yaml:"names"`
+		Hedges []struct {
+			ID    string  `yaml:"id"`
+			Words Aliases `yaml:"words"`
+		} `yaml:"hedges"`
+	}
+	mustRead("languages.yaml", &file)
+	words.names, words.hedges = file.Names, make(map[string]Aliases)
+	for _, h := range file.Hedges {
+		words.hedges[h.ID] = h.Words
+	}
+	return words
+})
+
+// hedges: an entry that the letter hedges carries the hedge in each language, in its text or, without one, in its name.
+func (p *prover) hedges() {
+	for _, e := range p.entries() {
+		for i := range e.Hedges {
+			words, ok := language().hedges[e.Hedges[i]]
+			if !ok {
+				p.report(fmt.Sprintf("unknown hedge %q", e.Hedges[i]), nearestID(e.Hedges[i], language().hedges)+" (hedges stand in languages.yaml)", &e.Hedges[i])
+				continue
+			}
+			where := &e.Text
+			if e.Text == (Text{}) {
+				where = &e.Name
+			}
+			for l := range where {
+				lower := strings.ToLower(where[l])
+				if lower != "" && !slices.ContainsFunc(words[l], func(w string) bool { return strings.Contains(lower, w) }) {
+					p.report(fmt.Sprintf("this text has lost its hedge (%s)", e.Hedges[i]), fmt.Sprintf("say it with one of: %s", strings.Join(words[l], ", ")), &where[l])
+				}
+			}
+		}
+	}
+}
+
+// sameInAllLanguages: what a text states in digits stands in the entry's fields or its quotes and is the same in every
+// language, and a date that names its weekday names the right one.
+func (p *prover) sameInAllLanguages() {
+	var general stated // the meeting's own names may stand in any text
+	general.addresses(p.meeting.Name[En], p.meeting.Letter.Name[En])
+	general.days(p.meeting.First, p.meeting.Last, p.meeting.Letter.Date)
+	for f := range p.facts() {
+		general.addresses(f.URL)
+	}
+	for _, e := range p.entries() {
+		allowed := general
+		e.fields(&allowed)
+		for _, s := range e.Source {
+			allowed.add(quoted(s.Quote).values...)
+			allowed.add(quoted(s.Place).values...)
+		}
+		p.compare(&e.Entry.Name, &allowed)
+		p.compare(&e.Entry.Text, &allowed)
+		p.compare(&e.Entry.Note, nil)
+	}
+	var whole stated
+	if p.letter != nil {
+		whole = quoted(string(p.letter.src))
+		whole.add(scan(string(p.letter.src), En).values...)
+	}
+	whole.add(general.values...)
+	for i := range p.gaps.Gaps {
+		p.compare(&p.gaps.Gaps[i].Name, &whole)
+		p.compare(&p.gaps.Gaps[i].Text, &whole)
+	}
+	for i := range p.meeting.Letter.Places {
+		p.compare(&p.meeting.Letter.Places[i].Name, nil)
+	}
+	p.compare(&p.meeting.Letter.Name, nil)
+}
+
+// compare holds a text's languages against each other and, where allowed is given, against what may stand in them.
+func (p *prover) compare(t *Text, allowed *stated) {
+	var all [len(codes)]stated
+	for l := range t {
+		all[l] = scan(t[l], Lang(l))
+		for _, w := range all[l].weekdays {
+			if w.day.Weekday() != w.name {
+				p.report(fmt.Sprintf("%s is a %s, not a %s", w.day, w.day.Weekday(), w.name), "correct the day or the weekday", &t[l])
+			}
+		}
+		if allowed != nil && Lang(l) == En { // the other languages are held against the English below
+			for _, v := range all[l].values {
+				if !slices.Contains(allowed.values, v) {
+					p.report(fmt.Sprintf("this text states %s, which stands neither in the entry's fields nor in its quotes", v), "correct the texts, or add the quote that says it", &t[l])
+				}
+			}
+		}
+	}
+	for l := range t {
+		if t[l] == "" || t[En] == "" {
+			continue
+		}
+		if lacks := all[En].missing(all[l]); len(lacks) > 0 {
+			p.report(fmt.Sprintf("the %s text lacks %s, which the English one states", Lang(l), strings.Join(lacks, ", ")), "make the languages state the same", &t[l])
+		}
+		if more := all[l].missing(all[En]); len(more) > 0 {
+			p.report(fmt.Sprintf("the %s text states %s, which the English one does not", Lang(l), strings.Join(more, ", ")), "make the languages state the same", &t[l])
+		}
+	}
+}
