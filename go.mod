@@ -2,6 +2,8 @@ module usher
 
 go 1.26.0
 
-require github.com/goccy/go-yaml v1.19.2
-
-require golang.org/x/text v0.44.0 // indirect
+require (
+	github.com/alecthomas/kong v1.17.0
+	github.com/goccy/go-yaml v1.19.2
+	golang.org/x/text v0.44.0
+)

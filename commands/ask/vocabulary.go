@@ -1,0 +1,82 @@
+package ask
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"usher/knowledge"
+)
+
+//go:embed words.yaml
+var wordsYAML []byte
+
+// vocab is the key words of one language, folded.
+type vocab struct {
+	common map[string]bool
+	cues   map[string][][]string // cue to its phrases, each as words
+}
+
+// vocabulary holds words.yaml.
+var vocabulary = sync.OnceValue(func() (all [6]vocab) {
+	var file map[string]map[string][]string
+	if err := yaml.Unmarshal(wordsYAML, &file); err != nil {
+		panic(fmt.Sprintf("ask: words.yaml: %v", err)) // embedded: a test reads it
+	}
+	for _, lang := range knowledge.Langs() {
+		v := vocab{common: make(map[string]bool), cues: make(map[string][][]string)}
+		for cue, phrases := range file[lang.String()] {
+			for _, p := range phrases {
+				if cue == "common" {
+					v.common[fold(p)] = true
+				} else {
+					v.cues[cue] = append(v.cues[cue], words(fold(p)))
+				}
+			}
+		}
+		all[lang] = v
+	}
+	return all
+})
+
+// has reports whether a question has a cue of its language.
+func (v vocab) has(cue string, question []string) bool {
+	for _, phrase := range v.cues[cue] {
+		if at(question, phrase) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// at returns where a phrase stands in a question, or -1.
+func at(question, phrase []string) int {
+	for i := 0; i+len(phrase) <= len(question); i++ {
+		match := len(phrase) > 0
+		for j := range phrase {
+			match = match && same(question[i+j], phrase[j])
+		}
+		if match {
+			return i
+		}
+	}
+	return -1
+}
+
+// same reports whether two words are forms of one word: equal, or long and alike but for their ends.
+func same(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, y := []rune(a), []rune(b)
+	if len(x) < 5 || len(y) < 5 {
+		return false
+	}
+	common := 0
+	for common < min(len(x), len(y)) && x[common] == y[common] {
+		common++
+	}
+	return max(len(x), len(y))-common <= 3 && common >= 4 && 4*common >= 3*min(len(x), len(y))
+}

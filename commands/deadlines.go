@@ -1,0 +1,89 @@
+package commands
+
+import (
+	"context"
+	"time"
+
+	"usher/commands/text"
+	"usher/knowledge"
+)
+
+// DeadlinesArgs choose deadlines: "next", "all", or deadlines by name. Without any it shows all.
+type DeadlinesArgs struct {
+	Which []string `json:"which,omitempty" arg:"" optional:""`
+}
+
+func deadlines(_ context.Context, r Request, a DeadlinesArgs) (*Reply, error) {
+	reply := &Reply{}
+	if len(a.Which) == 1 && a.Which[0] == "next" {
+		r.nextDeadline(reply)
+		return reply, nil
+	}
+	if len(a.Which) == 0 || len(a.Which) == 1 && a.Which[0] == "all" {
+		var lines []text.Line
+		for _, d := range r.Base.Deadlines() {
+			lines = append(lines, r.deadline(d))
+			reply.rest(d.ID)
+		}
+		reply.list(lines...)
+		return reply, nil
+	}
+	ids, err := r.choose(a.Which, "deadline.")
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		d, _ := r.Base.Deadline(id)
+		r.oneDeadline(reply, d)
+	}
+	return reply, nil
+}
+
+func (r Request) nextDeadline(reply *Reply) {
+	list := r.Base.Deadlines()
+	for _, d := range list {
+		if r.Base.Passed(d, r.Now) {
+			continue
+		}
+		if len(reply.Keys) == 0 {
+			reply.say(r.say("deadline.next", text.Args{"deadline": r.deadline(d)}))
+		} else if first, _ := r.Base.Deadline(reply.Keys[0]); first.Date == d.Date {
+			reply.say(r.deadline(d))
+		} else {
+			return
+		}
+		reply.say(text.Plain(d.Text.In(r.Lang)))
+		r.openOf(reply, d.ID, "hour")
+	}
+	if len(reply.Keys) == 0 && len(list) > 0 {
+		last := list[len(list)-1]
+		reply.say(r.say("deadline.none", nil))
+		reply.say(r.say("deadline.last", text.Args{"deadline": r.deadline(last)}))
+		r.openOf(reply, last.ID, "late")
+	}
+}
+
+func (r Request) oneDeadline(reply *Reply, d knowledge.Deadline) {
+	reply.say(r.deadline(d))
+	reply.say(text.Plain(d.Text.In(r.Lang)))
+	r.openOf(reply, d.ID, "hour")
+}
+
+// deadline writes a deadline, its day and the days left or passed since, by the calendar of its zone.
+func (r Request) deadline(d knowledge.Deadline) text.Line {
+	zone, when := r.Base.Zone(), text.Line{r.printer().Day(d.Date, r.Base.Zone())}
+	if d.Zone != nil {
+		zone = d.Zone.Location
+	}
+	if d.Hour.Stated() {
+		when = r.printer().When(d.Date.At(d.Hour, zone), time.Time{}, r.clock())
+	}
+	left := r.say("deadline.today", nil)
+	switch n := knowledge.DayOf(r.Now, zone).Until(d.Date); {
+	case n > 0:
+		left = r.say("deadline.left", text.Args{"n": n})
+	case r.Base.Passed(d, r.Now):
+		left = r.say("deadline.passed", text.Args{"n": -n})
+	}
+	return r.say("deadline.line", text.Args{"name": text.Bold(d.Name.In(r.Lang)), "when": when, "left": left})
+}

@@ -1,0 +1,74 @@
+package commands
+
+import (
+	"context"
+	"slices"
+
+	"usher/commands/text"
+	"usher/knowledge"
+)
+
+// NowArgs are none: the request carries the instant.
+type NowArgs struct{}
+
+func now(_ context.Context, r Request, _ NowArgs) (*Reply, error) {
+	reply := &Reply{}
+	in := r.Base.At(r.Now)
+	m := r.Base.Meeting()
+	switch in.Phase {
+	case knowledge.Before:
+		reply.say(r.say("now.before", text.Args{"n": r.today().Until(m.First), "day": r.printer().Day(m.First, r.Base.Zone())}))
+		reply.rest("meeting.overview")
+	case knowledge.After:
+		reply.say(r.say("now.after", text.Args{"n": m.Last.Until(r.today()), "day": r.printer().Day(m.Last, r.Base.Zone())}))
+		reply.rest("meeting.overview")
+	case knowledge.Between:
+		reply.say(r.say("now.between", nil))
+	}
+	r.onNow(reply, in)
+	for _, s := range in.Next {
+		reply.say(r.say("now.next", text.Args{"session": r.session(s)}))
+		reply.rest(s.ID)
+	}
+	if len(in.Next) == 0 && in.Phase != knowledge.After {
+		reply.say(r.say("now.none-next", nil))
+	}
+	return reply, nil
+}
+
+func (r Request) onNow(reply *Reply, in knowledge.Instant) {
+	own := false
+	for _, s := range in.Today {
+		_, event := r.event(s.ID)
+		_, stated := r.Base.Starts(s)
+		_, ends := r.Base.Ends(s)
+		on := slices.ContainsFunc(in.On, func(o knowledge.Session) bool { return o.ID == s.ID })
+		switch {
+		case event:
+			continue
+		case on && ends:
+			reply.say(r.say("now.on", text.Args{"session": r.session(s)}))
+		case on:
+			reply.say(r.say("now.on-since", text.Args{"session": r.session(s)}))
+		case !stated:
+			reply.say(r.say("now.today", text.Args{"session": r.session(s)}))
+		default:
+			continue
+		}
+		own = own || on
+		reply.rest(s.ID)
+	}
+	if !own && in.Phase == knowledge.During {
+		reply.say(r.say("now.none", nil))
+	}
+	if in.Slot != nil {
+		reply.say(r.say("now.slot", text.Args{"number": in.Slot.Number, "hours": r.printer().Hours(r.today().At(in.Slot.Start, r.Base.Zone()), r.today().At(in.Slot.End, r.Base.Zone()), r.clock())}))
+		reply.rest(r.Base.Slots().ID)
+	}
+	for _, s := range in.Today {
+		if _, event := r.event(s.ID); event {
+			reply.say(r.say("schedule.parallel", text.Args{"event": r.session(s)}))
+			reply.rest(s.ID)
+		}
+	}
+}

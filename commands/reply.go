@@ -1,0 +1,99 @@
+package commands
+
+import (
+	"slices"
+
+	"usher/commands/text"
+	"usher/knowledge"
+)
+
+// Reply is an answer, free of any platform.
+type Reply struct {
+	Command   string         `json:"command"`
+	Lang      knowledge.Lang `json:"lang"`
+	Blocks    []Block        `json:"blocks"`
+	Keys      []string       `json:"keys"`          // ids of the entries that the answer rests on; none: it is declined
+	Citations []Citation     `json:"citations"`     // where the letter says it, one a source of the keys
+	Gap       string         `json:"gap,omitempty"` // id of the gap that a declined question falls into
+}
+
+// Block is a part of a reply.
+type Block interface{ block() }
+
+// Paragraph is a sentence or several.
+type Paragraph struct {
+	Line text.Line `json:"line"`
+}
+
+// List is a list of lines.
+type List struct {
+	Items []text.Line `json:"items"`
+}
+
+// Fields are labels with their values.
+type Fields struct {
+	Fields []Field `json:"fields"`
+}
+
+// Field is a label with its value.
+type Field struct {
+	Label text.Line `json:"label"`
+	Value text.Line `json:"value"`
+}
+
+// Quote is the letter's own words, in the letter's language.
+type Quote struct {
+	Text string `json:"text"`
+}
+
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Fields) block()    {}
+func (Quote) block()     {}
+
+// Citation is where the letter says what an answer says.
+type Citation struct {
+	Key      string `json:"key"`
+	Document string `json:"document"` // in the language of the reply
+	Place    string `json:"place"`    // likewise
+	Quote    string `json:"quote"`    // in the letter's language
+}
+
+// say adds a paragraph; an empty line adds none.
+func (r *Reply) say(line text.Line) {
+	if len(line) > 0 {
+		r.Blocks = append(r.Blocks, Paragraph{line})
+	}
+}
+
+func (r *Reply) list(items ...text.Line) {
+	if len(items) > 0 {
+		r.Blocks = append(r.Blocks, List{items})
+	}
+}
+
+// rest adds keys that the answer rests on.
+func (r *Reply) rest(keys ...string) {
+	for _, k := range keys {
+		if !slices.Contains(r.Keys, k) {
+			r.Keys = append(r.Keys, k)
+		}
+	}
+}
+
+// finish adds what every reply carries.
+func (r *Reply) finish(req Request, command string) *Reply {
+	r.Command, r.Lang = command, req.Lang
+	for _, key := range r.Keys {
+		entry, _ := req.Base.Entry(key)
+		for _, s := range entry.Source {
+			r.Citations = append(r.Citations, Citation{
+				Key:      key,
+				Document: req.Base.Meeting().Letter.Name.In(req.Lang),
+				Place:    req.Base.Place(s).Name.In(req.Lang),
+				Quote:    s.Quote,
+			})
+		}
+	}
+	return r
+}

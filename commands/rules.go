@@ -1,0 +1,80 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"usher/commands/text"
+	"usher/knowledge"
+)
+
+// RulesArgs choose rules: topics (registration) or single rules (remote.chat). Without any it shows all.
+type RulesArgs struct {
+	Topics []string `json:"topics,omitempty" arg:"" optional:""`
+}
+
+func rules(_ context.Context, r Request, a RulesArgs) (*Reply, error) {
+	reply := &Reply{}
+	if len(a.Topics) == 0 {
+		for _, t := range r.Base.Topics() {
+			reply.say(text.Bold(t.Name.In(r.Lang)))
+			r.ruleList(reply, r.rulesOf(t.ID))
+		}
+		return reply, nil
+	}
+	var chosen []knowledge.Entry
+	for _, words := range a.Topics {
+		found := r.rulesOf(words)
+		for _, id := range r.named(words, "rule.") {
+			if rule, ok := r.Base.Rule(id); ok && len(found) == 0 {
+				found = append(found, rule.Entry)
+			}
+		}
+		if len(found) == 0 {
+			return nil, r.refuse("unknown.thing", text.Args{"words": words, "names": r.ruleNames()})
+		}
+		chosen = append(chosen, found...)
+	}
+	if len(chosen) == 1 {
+		r.facts(reply, chosen...)
+	} else {
+		r.ruleList(reply, chosen)
+	}
+	return reply, nil
+}
+
+// rulesOf lists the rules of a topic, by its id, name or alias.
+func (r Request) rulesOf(words string) (list []knowledge.Entry) {
+	words = folded(words)
+	for _, t := range r.Base.Topics() {
+		if t.ID != words && !isNamed(knowledge.Entry{Name: t.Name, Aliases: t.Aliases}, words) {
+			continue
+		}
+		for _, rule := range r.Base.Rules() {
+			if rule.Topic == t.ID {
+				list = append(list, rule.Entry)
+			}
+		}
+	}
+	return list
+}
+
+func (r Request) ruleList(reply *Reply, list []knowledge.Entry) {
+	var lines []text.Line
+	for _, e := range list {
+		lines = append(lines, r.say("label", text.Args{"name": text.Bold(e.Name.In(r.Lang)), "value": e.Text.In(r.Lang)}))
+		reply.rest(e.ID)
+	}
+	reply.list(lines...)
+}
+
+func (r Request) ruleNames() string {
+	var names []string
+	for _, t := range r.Base.Topics() {
+		names = append(names, t.ID)
+	}
+	names = slices.Concat(names, strings.Split(r.choices("rule."), r.printer().Text("list.comma", nil)))
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), r.printer().Text("list.comma", nil))
+}

@@ -1,0 +1,196 @@
+package commands
+
+import (
+	"context"
+	"slices"
+
+	"usher/commands/text"
+	"usher/knowledge"
+)
+
+// ScheduleArgs choose what the schedule shows: sessions and events by name, a numbered session, a day or a range of days.
+// Without any it shows everything.
+type ScheduleArgs struct {
+	What []string      `json:"what,omitempty" arg:"" optional:""`
+	On   knowledge.Day `json:"on,omitzero"`
+	From knowledge.Day `json:"from,omitzero"`
+	To   knowledge.Day `json:"to,omitzero"`
+	Slot *int          `json:"slot,omitempty"`
+}
+
+func schedule(_ context.Context, r Request, a ScheduleArgs) (*Reply, error) {
+	reply := &Reply{}
+	switch {
+	case len(a.What) > 0:
+		ids, err := r.choose(a.What, "session.", "event.", "timeplan.")
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			r.one(reply, id)
+		}
+	case a.Slot != nil:
+		return r.slot(*a.Slot)
+	case !a.On.IsZero():
+		r.day(reply, a.On)
+	case !a.From.IsZero() || !a.To.IsZero():
+		r.days(reply, a.From, a.To)
+	default:
+		for _, s := range r.Base.Sessions() {
+			reply.list(r.session(s))
+			reply.rest(s.ID)
+		}
+		for _, e := range r.Base.Events() {
+			reply.list(r.say("schedule.parallel", text.Args{"event": r.session(e)}))
+			reply.rest(e.ID)
+		}
+		if updates, ok := r.Base.Fact("timeplan.updates"); ok {
+			r.facts(reply, updates.Entry)
+		}
+	}
+	return reply, nil
+}
+
+// one shows a session or event with all that is known of it, the session times, or the note on updates.
+func (r Request) one(reply *Reply, id string) {
+	s, ok := r.Base.Session(id)
+	switch {
+	case ok:
+		reply.say(r.session(s))
+		reply.say(text.Plain(s.Text.In(r.Lang)))
+		for _, p := range r.Base.Plenaries() {
+			if p.Session == id {
+				reply.say(r.say("schedule.items", text.Args{"items": r.numbers(p)}))
+			}
+		}
+		r.openOf(reply, id, "day", "start", "end", "email")
+	case id == r.Base.Slots().ID:
+		r.slots(reply)
+	default:
+		if fact, ok := r.Base.Fact(id); ok {
+			r.facts(reply, fact.Entry)
+		}
+	}
+}
+
+func (r Request) numbers(p knowledge.Plenary) text.Line {
+	return r.say("list.range", text.Args{"first": p.First, "last": p.Last})
+}
+
+// day shows what lies on a day.
+func (r Request) day(reply *Reply, d knowledge.Day) {
+	m := r.Base.Meeting()
+	list := r.Base.On(d)
+	if len(list) == 0 {
+		reply.say(r.say("schedule.nothing", text.Args{"day": r.printer().Day(d, r.Base.Zone())}))
+		if !d.Between(m.First, m.Last) {
+			reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
+			reply.rest("meeting.overview")
+		} else if updates, ok := r.Base.Fact("timeplan.updates"); ok {
+			r.facts(reply, updates.Entry)
+		}
+		return
+	}
+	reply.say(text.Line{{Kind: text.Strong, Text: r.printer().Day(d, r.Base.Zone()).Text}})
+	r.happenings(reply, list)
+}
+
+// happenings lists sessions and events, the meeting's own first.
+func (r Request) happenings(reply *Reply, list []knowledge.Session) {
+	var own, parallel []text.Line
+	for _, s := range list {
+		reply.rest(s.ID)
+		if _, event := r.event(s.ID); event {
+			parallel = append(parallel, r.say("schedule.parallel", text.Args{"event": r.session(s)}))
+			continue
+		}
+		own = append(own, r.session(s))
+		for _, field := range []string{"day", "start"} {
+			if gap, open := r.Base.GapOf(s.ID, field); open {
+				own[len(own)-1] = text.Join(r.printer().Text("sentence.space", nil), r.say("sentence", text.Args{"sentence": own[len(own)-1]}), text.Plain(gap.Text.In(r.Lang)))
+				break
+			}
+		}
+	}
+	reply.list(append(own, parallel...)...)
+}
+
+func (r Request) event(id string) (knowledge.Session, bool) {
+	for _, e := range r.Base.Events() {
+		if e.ID == id {
+			return e, true
+		}
+	}
+	return knowledge.Session{}, false
+}
+
+// days shows what lies in a range of days; an open end is the meeting's. Ends in the wrong order are exchanged.
+func (r Request) days(reply *Reply, from, to knowledge.Day) {
+	m := r.Base.Meeting()
+	if from.IsZero() {
+		from = m.First
+	}
+	if to.IsZero() {
+		to = m.Last
+	}
+	if to.Before(from) {
+		from, to = to, from
+	}
+	var list []knowledge.Session
+	for _, s := range slices.Concat(r.Base.Sessions(), r.Base.Events()) {
+		if !s.Until().Before(from) && !to.Before(s.First) {
+			list = append(list, s)
+		}
+	}
+	reply.say(text.Line{{Kind: text.Strong, Text: r.printer().Days(from, to, r.Base.Zone()).String()}})
+	if len(list) == 0 {
+		reply.Blocks = nil
+		reply.say(r.say("schedule.nothing", text.Args{"day": r.printer().Days(from, to, r.Base.Zone())}))
+		reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
+		reply.rest("meeting.overview")
+		return
+	}
+	r.happenings(reply, list)
+}
+
+// slot shows the hours of a numbered session.
+func (r Request) slot(number int) (*Reply, error) {
+	slots := r.Base.Slots()
+	if len(slots.List) == 0 {
+		return nil, r.refuse("schedule.no-slots", nil)
+	}
+	for _, s := range slots.List {
+		if s.Number == number {
+			reply := &Reply{}
+			reply.say(r.slotLine(s))
+			r.openOf(reply, slots.ID, "meetings")
+			return reply, nil
+		}
+	}
+	return nil, r.refuse("schedule.no-slot", text.Args{"number": number, "first": slots.List[0].Number, "last": slots.List[len(slots.List)-1].Number})
+}
+
+func (r Request) slots(reply *Reply) {
+	slots := r.Base.Slots()
+	reply.say(r.say("schedule.slots", nil))
+	var lines []text.Line
+	for _, s := range slots.List {
+		lines = append(lines, r.slotLine(s))
+	}
+	reply.list(lines...)
+	r.openOf(reply, slots.ID, "meetings")
+}
+
+// slotLine writes a numbered session's hours. They hold on every day of the meeting; the asker's are those of today or, before
+// and after the meeting, of its first day.
+func (r Request) slotLine(s knowledge.Slot) text.Line {
+	m := r.Base.Meeting()
+	day := r.today()
+	if !day.Between(m.First, m.Last) {
+		day = m.First
+	}
+	return r.say("schedule.slot", text.Args{
+		"number": s.Number,
+		"hours":  r.printer().Hours(day.At(s.Start, r.Base.Zone()), day.At(s.End, r.Base.Zone()), r.clock()),
+	})
+}
