@@ -123,7 +123,7 @@ func (r Request) topic(words string) (ids []string) {
 
 // showItems shows items in the agenda's order, each with its sub-items and the plenary that is expected to take it.
 func (r Request) showItems(reply *Reply, ids []string) {
-	var last knowledge.Plenary
+	lettered := false
 	for i, id := range ids {
 		item, ok := r.Base.Item(id)
 		if !ok {
@@ -136,16 +136,19 @@ func (r Request) showItems(reply *Reply, ids []string) {
 			parent, _ := r.Base.Item(fmt.Sprintf("agenda.%d", item.Number))
 			reply.say(r.say("agenda.of", text.Args{"number": parent.Number, "title": parent.Name.In(r.Lang)}))
 		}
-		r.subItems(reply, item)
-		plenary, ok := r.Base.PlenaryOf(item)
-		if last = plenary; ok && (i == len(ids)-1 || !r.sameplenary(ids[i+1], last)) {
+		reply.list(r.subItems(item)...)
+		lettered = lettered || item.Letter != "" || len(item.Sub) > 0
+		if plenary, ok := r.Base.PlenaryOf(item); ok && (i == len(ids)-1 || !r.inPlenary(ids[i+1], plenary)) {
 			session, _ := r.Base.Session(plenary.Session)
 			reply.say(r.say("agenda.expected", text.Args{"plenary": r.session(session)}))
 		}
 	}
+	if lettered && !r.Base.Lettered() {
+		reply.say(r.say("agenda.lettered", nil))
+	}
 }
 
-func (r Request) sameplenary(id string, p knowledge.Plenary) bool {
+func (r Request) inPlenary(id string, p knowledge.Plenary) bool {
 	item, ok := r.Base.Item(id)
 	next, _ := r.Base.PlenaryOf(item)
 	return ok && next == p
@@ -158,16 +161,11 @@ func (r Request) itemLine(i knowledge.Item) text.Line {
 	return r.say("agenda.item", text.Args{"number": i.Number, "title": text.Bold(i.Name.In(r.Lang))})
 }
 
-func (r Request) subItems(reply *Reply, item knowledge.Item) {
-	if len(item.Sub) == 0 {
-		return
-	}
-	var lines []text.Line
+func (r Request) subItems(item knowledge.Item) (lines []text.Line) {
 	for _, sub := range item.Sub {
 		lines = append(lines, r.say("agenda.letter", text.Args{"letter": sub.Letter, "title": sub.Name.In(r.Lang)}))
 	}
-	reply.list(lines...)
-	reply.say(r.say("agenda.lettered", nil))
+	return lines
 }
 
 // plenary shows the items of the plenary that words name.

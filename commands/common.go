@@ -114,7 +114,7 @@ func (r Request) choose(words []string, prefixes ...string) (ids []string, err e
 	for _, w := range words {
 		found := r.named(w, prefixes...)
 		if len(found) == 0 {
-			return nil, r.refuse("unknown.thing", text.Args{"words": w, "names": r.choices(prefixes...)})
+			return nil, r.unknown(w, r.choices(prefixes...))
 		}
 		for _, id := range found {
 			if !slices.Contains(ids, id) {
@@ -126,8 +126,7 @@ func (r Request) choose(words []string, prefixes ...string) (ids []string, err e
 }
 
 // choices lists the ids that can be named, without their prefixes.
-func (r Request) choices(prefixes ...string) string {
-	var names []string
+func (r Request) choices(prefixes ...string) (names []string) {
 	for e := range r.Base.Entries() {
 		for _, prefix := range prefixes {
 			if short, ok := strings.CutPrefix(e.ID, prefix); ok {
@@ -136,7 +135,22 @@ func (r Request) choices(prefixes ...string) string {
 			}
 		}
 	}
-	return strings.Join(names, r.printer().Text("list.comma", nil))
+	return names
+}
+
+// maxChoices is how many names a refusal lists.
+const maxChoices = 16
+
+// unknown refuses words that name nothing, with the nearest of the names that would do or the first of them.
+func (r Request) unknown(words string, names []string) error {
+	if near := knowledge.Nearest(words, names); near != "" {
+		return r.refuse("unknown.near", text.Args{"words": words, "name": near})
+	}
+	more := ""
+	if len(names) > maxChoices {
+		names, more = names[:maxChoices], " …"
+	}
+	return r.refuse("unknown.thing", text.Args{"words": words, "names": strings.Join(names, r.printer().Text("list.comma", nil)) + more})
 }
 
 // folded is how words are compared: NFKC, without case, white space as one space.

@@ -66,6 +66,10 @@ func (r Request) nextDeadline(reply *Reply) {
 func (r Request) oneDeadline(reply *Reply, d knowledge.Deadline) {
 	reply.say(r.deadline(d))
 	reply.say(text.Plain(d.Text.In(r.Lang)))
+	if r.Base.Passed(d, r.Now) {
+		r.openOf(reply, d.ID, "late")
+		return
+	}
 	r.openOf(reply, d.ID, "hour")
 }
 

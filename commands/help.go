@@ -31,7 +31,7 @@ func help(_ context.Context, r Request, a HelpArgs) (*Reply, error) {
 		for _, c := range Table() {
 			names = append(names, c.Name)
 		}
-		return nil, r.refuse("help.no-command", text.Args{"words": a.Command, "names": strings.Join(names, r.printer().Text("list.comma", nil))})
+		return nil, r.unknown(a.Command, names)
 	}
 	reply.say(r.say("help.line", text.Args{"command": text.Bold(c.Name), "what": r.say("help."+c.Name, nil)}))
 	var lines []text.Line

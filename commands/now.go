@@ -30,14 +30,13 @@ func now(_ context.Context, r Request, _ NowArgs) (*Reply, error) {
 		reply.say(r.say("now.next", text.Args{"session": r.session(s)}))
 		reply.rest(s.ID)
 	}
-	if len(in.Next) == 0 && in.Phase != knowledge.After {
+	if len(in.Next) == 0 && in.Phase != knowledge.After && len(reply.Keys) == 0 {
 		reply.say(r.say("now.none-next", nil))
 	}
 	return reply, nil
 }
 
 func (r Request) onNow(reply *Reply, in knowledge.Instant) {
-	own := false
 	for _, s := range in.Today {
 		_, event := r.event(s.ID)
 		_, stated := r.Base.Starts(s)
@@ -50,15 +49,16 @@ func (r Request) onNow(reply *Reply, in knowledge.Instant) {
 			reply.say(r.say("now.on", text.Args{"session": r.session(s)}))
 		case on:
 			reply.say(r.say("now.on-since", text.Args{"session": r.session(s)}))
+		case s.First != s.Until():
+			reply.say(r.say("now.window", text.Args{"session": r.session(s)}))
 		case !stated:
 			reply.say(r.say("now.today", text.Args{"session": r.session(s)}))
 		default:
 			continue
 		}
-		own = own || on
 		reply.rest(s.ID)
 	}
-	if !own && in.Phase == knowledge.During {
+	if len(reply.Keys) == 0 && in.Phase == knowledge.During {
 		reply.say(r.say("now.none", nil))
 	}
 	if in.Slot != nil {

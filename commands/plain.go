@@ -32,7 +32,8 @@ func Plain(r *Reply, style Style) string {
 			lines = append(lines, "  "+b.Text) // in its own direction: a line of its own
 		}
 	}
-	if cited := r.cited(); cited != "" {
+	quoted := slices.ContainsFunc(r.Blocks, func(b Block) bool { _, quote := b.(Quote); return quote })
+	if cited := r.cited(); cited != "" && !quoted { // a quote stands below its own place
 		lines = append(lines, wrap(style.Quiet, text.Isolate(cited, r.Lang)))
 	}
 	return strings.Join(lines, "\n")

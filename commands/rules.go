@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"usher/commands/text"
 	"usher/knowledge"
@@ -32,7 +31,7 @@ func rules(_ context.Context, r Request, a RulesArgs) (*Reply, error) {
 			}
 		}
 		if len(found) == 0 {
-			return nil, r.refuse("unknown.thing", text.Args{"words": words, "names": r.ruleNames()})
+			return nil, r.unknown(words, r.ruleNames())
 		}
 		chosen = append(chosen, found...)
 	}
@@ -69,12 +68,11 @@ func (r Request) ruleList(reply *Reply, list []knowledge.Entry) {
 	reply.list(lines...)
 }
 
-func (r Request) ruleNames() string {
-	var names []string
+func (r Request) ruleNames() (names []string) {
 	for _, t := range r.Base.Topics() {
 		names = append(names, t.ID)
 	}
-	names = slices.Concat(names, strings.Split(r.choices("rule."), r.printer().Text("list.comma", nil)))
+	names = append(names, r.choices("rule.")...)
 	slices.Sort(names)
-	return strings.Join(slices.Compact(names), r.printer().Text("list.comma", nil))
+	return slices.Compact(names)
 }

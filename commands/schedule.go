@@ -191,6 +191,6 @@ func (r Request) slotLine(s knowledge.Slot) text.Line {
 	}
 	return r.say("schedule.slot", text.Args{
 		"number": s.Number,
-		"hours":  r.printer().Hours(day.At(s.Start, r.Base.Zone()), day.At(s.End, r.Base.Zone()), r.clock()),
+		"hours":  r.printer().Daily(day.At(s.Start, r.Base.Zone()), day.At(s.End, r.Base.Zone()), r.clock()),
 	})
 }

@@ -15,7 +15,7 @@ type SourceArgs struct {
 func source(_ context.Context, r Request, a SourceArgs) (*Reply, error) {
 	ids := r.named(a.ID, "")
 	if len(ids) == 0 {
-		return nil, r.refuse("unknown.thing", text.Args{"words": a.ID, "names": r.choices("")})
+		return nil, r.unknown(a.ID, r.choices(""))
 	}
 	reply := &Reply{}
 	for _, id := range ids {

@@ -115,6 +115,9 @@ func (b *Base) Passed(d Deadline, now time.Time) bool {
 // Items lists the agenda's items, each with its sub-items.
 func (b *Base) Items() []Item { return b.f.agenda.Items }
 
+// Lettered reports whether the letters of sub-items are the agenda's own: else they are ours, and an answer says so.
+func (b *Base) Lettered() bool { return b.f.agenda.Lettered }
+
 // Item returns an item by id: agenda.14 or agenda.14.b.
 func (b *Base) Item(id string) (Item, bool) {
 	for i := range b.f.items() {

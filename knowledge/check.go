@@ -139,14 +139,8 @@ func (p *prover) report(problem, mend string, fields ...any) {
 
 // nearestID advises on a key that no entry has.
 func nearestID[V any](key string, known map[string]V) string {
-	best, least := "", len(key)/3+1
-	for _, id := range slices.Sorted(maps.Keys(known)) {
-		if d := distance(key, id, least); d < least {
-			best, least = id, d
-		}
+	if near := Nearest(key, slices.Sorted(maps.Keys(known))); near != "" {
+		return "did you mean " + near + "?"
 	}
-	if best == "" {
-		return "name an entry that exists, or add it"
-	}
-	return "did you mean " + best + "?"
+	return "name an entry that exists, or add it"
 }

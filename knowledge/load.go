@@ -32,6 +32,7 @@ type folder struct {
 		Split     *Fact     `yaml:"split,omitempty"`
 		Plenaries []Plenary `yaml:"plenaries"`
 		Items     []Item    `yaml:"items"`
+		Lettered  bool      `yaml:"lettered,omitempty"` // the letters of sub-items are the agenda's own, not ours
 	}
 	deadlines struct {
 		Deadlines []Deadline `yaml:"deadlines"`

@@ -48,6 +48,17 @@ func foldZone(s string) string {
 	return strings.NewReplacer("_", " ", "-", " ").Replace(strings.ToLower(strings.TrimSpace(s)))
 }
 
+// Nearest returns the name that is closest to a misspelt one, at most one edit in three letters; the empty string if none is.
+func Nearest(word string, names []string) (best string) {
+	least := len([]rune(word))/3 + 1
+	for _, name := range names {
+		if d := distance(word, name, least); d < least {
+			best, least = name, d
+		}
+	}
+	return best
+}
+
 // distance counts the letters to insert, delete, replace or swap between two words; most or more is all the same.
 func distance(a, b string, most int) int {
 	x, y := []rune(a), []rune(b)

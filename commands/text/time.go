@@ -49,15 +49,31 @@ func (p *Printer) When(start, end time.Time, c Clock) Line {
 
 // Hours writes the hours alone, in both zones.
 func (p *Printer) Hours(start, end time.Time, c Clock) Line {
-	line := p.Line("time.in", Args{"hours": p.span(start, end, c.Meeting), "city": c.City.In(p.lang)})
+	return p.both(start, end, c, func(there Line, _ int) Line {
+		return p.Line("time.on", Args{"day": p.date("date.short", knowledge.DayOf(start, c.Asker)), "hours": there})
+	})
+}
+
+// Daily writes the hours of what takes place every day: where the asker's day differs, as the day before or after.
+func (p *Printer) Daily(start, end time.Time, c Clock) Line {
+	return p.both(start, end, c, func(there Line, later int) Line {
+		if later < 0 {
+			return p.Line("time.day-before", Args{"hours": there})
+		}
+		return p.Line("time.day-after", Args{"hours": there})
+	})
+}
+
+func (p *Printer) both(start, end time.Time, c Clock, another func(there Line, later int) Line) Line {
+	here := p.Line("time.in", Args{"hours": p.span(start, end, c.Meeting), "city": c.City.In(p.lang)})
 	if c.Asker.String() == c.Meeting.String() {
-		return line
+		return here
 	}
 	there := p.span(start, end, c.Asker)
-	if day := knowledge.DayOf(start, c.Asker); day != knowledge.DayOf(start, c.Meeting) {
-		there = p.Line("time.on", Args{"day": p.date("date.short", day), "hours": there})
+	if later := knowledge.DayOf(start, c.Meeting).Until(knowledge.DayOf(start, c.Asker)); later != 0 {
+		there = another(there, later)
 	}
-	return p.Line("time.both", Args{"here": line, "there": p.Line("time.in", Args{"hours": there, "city": p.City(c.Asker)})})
+	return p.Line("time.both", Args{"here": here, "there": p.Line("time.in", Args{"hours": there, "city": p.City(c.Asker)})})
 }
 
 func (p *Printer) span(start, end time.Time, zone *time.Location) Line {
