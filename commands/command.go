@@ -110,8 +110,11 @@ func Lookup(name string) (Command, bool) {
 }
 
 // Refusal is an error that the asker can mend, in the asker's language: what was named is not there.
-type Refusal struct{ Line text.Line }
+type Refusal struct {
+	Line text.Line
+	Lang knowledge.Lang
+}
 
-func (r *Refusal) Error() string { return r.Line.String() }
+func (r *Refusal) Error() string { return text.Isolate(r.Line.String(), r.Lang) }
 
-func (r Request) refuse(key string, args text.Args) error { return &Refusal{r.say(key, args)} }
+func (r Request) refuse(key string, args text.Args) error { return &Refusal{r.say(key, args), r.Lang} }

@@ -146,11 +146,10 @@ func (r Request) unknown(words string, names []string) error {
 	if near := knowledge.Nearest(words, names); near != "" {
 		return r.refuse("unknown.near", text.Args{"words": words, "name": near})
 	}
-	more := ""
 	if len(names) > maxChoices {
-		names, more = names[:maxChoices], " …"
+		names = append(slices.Clone(names[:maxChoices]), "…")
 	}
-	return r.refuse("unknown.thing", text.Args{"words": words, "names": strings.Join(names, r.printer().Text("list.comma", nil)) + more})
+	return r.refuse("unknown.thing", text.Args{"words": words, "names": strings.Join(names, r.printer().Text("list.comma", nil))})
 }
 
 // folded is how words are compared: NFKC, without case, white space as one space.

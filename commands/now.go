@@ -49,16 +49,14 @@ func (r Request) onNow(reply *Reply, in knowledge.Instant) {
 			reply.say(r.say("now.on", text.Args{"session": r.session(s)}))
 		case on:
 			reply.say(r.say("now.on-since", text.Args{"session": r.session(s)}))
-		case s.First != s.Until():
-			reply.say(r.say("now.window", text.Args{"session": r.session(s)}))
 		case !stated:
-			reply.say(r.say("now.today", text.Args{"session": r.session(s)}))
+			reply.say(r.say("now.today", text.Args{"session": r.openly(s)}))
 		default:
 			continue
 		}
 		reply.rest(s.ID)
 	}
-	if len(reply.Keys) == 0 && in.Phase == knowledge.During {
+	if len(reply.Keys) == 0 && in.Slot == nil && in.Phase == knowledge.During {
 		reply.say(r.say("now.none", nil))
 	}
 	if in.Slot != nil {

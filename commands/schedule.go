@@ -36,14 +36,7 @@ func schedule(_ context.Context, r Request, a ScheduleArgs) (*Reply, error) {
 	case !a.From.IsZero() || !a.To.IsZero():
 		r.days(reply, a.From, a.To)
 	default:
-		for _, s := range r.Base.Sessions() {
-			reply.list(r.session(s))
-			reply.rest(s.ID)
-		}
-		for _, e := range r.Base.Events() {
-			reply.list(r.say("schedule.parallel", text.Args{"event": r.session(e)}))
-			reply.rest(e.ID)
-		}
+		r.happenings(reply, slices.Concat(r.Base.Sessions(), r.Base.Events()))
 		if updates, ok := r.Base.Fact("timeplan.updates"); ok {
 			r.facts(reply, updates.Entry)
 		}
@@ -80,8 +73,8 @@ func (r Request) numbers(p knowledge.Plenary) text.Line {
 // day shows what lies on a day.
 func (r Request) day(reply *Reply, d knowledge.Day) {
 	m := r.Base.Meeting()
-	list := r.Base.On(d)
-	if len(list) == 0 {
+	list, due := r.Base.On(d), r.due(d, d)
+	if len(list)+len(due) == 0 {
 		reply.say(r.say("schedule.nothing", text.Args{"day": r.printer().Day(d, r.Base.Zone())}))
 		if !d.Between(m.First, m.Last) {
 			reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
@@ -91,8 +84,26 @@ func (r Request) day(reply *Reply, d knowledge.Day) {
 		}
 		return
 	}
-	reply.say(text.Line{{Kind: text.Strong, Text: r.printer().Day(d, r.Base.Zone()).Text}})
+	reply.say(text.Title(text.Line{r.printer().Day(d, r.Base.Zone())}))
 	r.happenings(reply, list)
+	r.dueList(reply, due)
+}
+
+// due lists the deadlines of a range of days.
+func (r Request) due(from, to knowledge.Day) (list []knowledge.Deadline) {
+	for _, d := range r.Base.Deadlines() {
+		if d.Date.Between(from, to) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+func (r Request) dueList(reply *Reply, list []knowledge.Deadline) {
+	for _, d := range list {
+		reply.list(r.deadline(d))
+		reply.rest(d.ID)
+	}
 }
 
 // happenings lists sessions and events, the meeting's own first.
@@ -104,15 +115,20 @@ func (r Request) happenings(reply *Reply, list []knowledge.Session) {
 			parallel = append(parallel, r.say("schedule.parallel", text.Args{"event": r.session(s)}))
 			continue
 		}
-		own = append(own, r.session(s))
-		for _, field := range []string{"day", "start"} {
-			if gap, open := r.Base.GapOf(s.ID, field); open {
-				own[len(own)-1] = text.Join(r.printer().Text("sentence.space", nil), r.say("sentence", text.Args{"sentence": own[len(own)-1]}), text.Plain(gap.Text.In(r.Lang)))
-				break
-			}
-		}
+		own = append(own, r.openly(s))
 	}
 	reply.list(append(own, parallel...)...)
+}
+
+// openly writes a session and says where its day or hour is open.
+func (r Request) openly(s knowledge.Session) text.Line {
+	switch {
+	case s.First != s.Until():
+		return r.say("schedule.no-day", text.Args{"session": r.session(s)})
+	case !s.Start.Stated():
+		return r.say("schedule.no-hour", text.Args{"session": r.session(s)})
+	}
+	return r.session(s)
 }
 
 func (r Request) event(id string) (knowledge.Session, bool) {
@@ -142,8 +158,9 @@ func (r Request) days(reply *Reply, from, to knowledge.Day) {
 			list = append(list, s)
 		}
 	}
-	reply.say(text.Line{{Kind: text.Strong, Text: r.printer().Days(from, to, r.Base.Zone()).String()}})
-	if len(list) == 0 {
+	reply.say(text.Title(r.printer().Days(from, to, r.Base.Zone())))
+	due := r.due(from, to)
+	if len(list)+len(due) == 0 {
 		reply.Blocks = nil
 		reply.say(r.say("schedule.nothing", text.Args{"day": r.printer().Days(from, to, r.Base.Zone())}))
 		reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
@@ -151,6 +168,7 @@ func (r Request) days(reply *Reply, from, to knowledge.Day) {
 		return
 	}
 	r.happenings(reply, list)
+	r.dueList(reply, due)
 }
 
 // slot shows the hours of a numbered session.

@@ -42,7 +42,9 @@ const maxFindings = 500
 
 func checkOne(fsys fs.FS, name string) []Finding {
 	f, found := readFolder(fsys, name)
-	found = append(found, checkQuestions(fsys, name, f)...)
+	if f.whole {
+		found = append(found, checkQuestions(fsys, name, f)...)
+	}
 	slices.SortStableFunc(found, func(a, b Finding) int {
 		if n := strings.Compare(a.File, b.File); n != 0 {
 			return n

@@ -97,6 +97,9 @@ func (b *Base) next(now time.Time, today Day) (list []Session) {
 		if stated && !now.Before(start) || !stated && !today.Before(s.First) {
 			continue
 		}
+		if !stated {
+			start = s.First.Add(1).Start(b.Zone()) // some time on the day: after what has an hour
+		}
 		switch {
 		case len(list) == 0 || start.Before(least):
 			list, least = []Session{s}, start

@@ -52,6 +52,7 @@ type folder struct {
 
 	letter *document
 	at     map[any]spot // where each field stands, by its address
+	whole  bool         // every file could be read
 }
 
 // spot is a place in one of the folder's files.
@@ -94,15 +95,15 @@ func readFolder(fsys fs.FS, dir string) (*folder, []Finding) {
 		})
 	}
 	wg.Wait()
-	parsed := true
+	f.whole = true
 	for _, d := range docs {
-		parsed = parsed && d.parsed
+		f.whole = f.whole && d.parsed
 		for field, at := range d.at {
 			f.at[field] = spot{d, at}
 		}
 	}
 	found := slices.Concat(all...)
-	if !parsed {
+	if !f.whole {
 		return f, found // what could not be read would dangle everywhere
 	}
 	if file := f.meeting.Letter.File; file != "" {

@@ -29,7 +29,7 @@ type document struct {
 	src  []byte
 	at   map[any]*token.Position // where each field stands, by its address
 
-	parsed bool // it is YAML; its fields may still be wrong
+	parsed bool // it is a mapping in YAML; its fields may still be wrong
 }
 
 // find makes a finding at a position of the document; nil is the document as a whole.
@@ -99,7 +99,10 @@ func (d *document) decode(into any) (found []Finding) {
 		report(nil, "the file is empty", "write its fields")
 		return found
 	}
-	d.parsed = true
+	switch body.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		d.parsed = true
+	}
 	(&decoder{at: d.at, report: report}).value(body, reflect.ValueOf(into).Elem())
 	return found
 }

@@ -75,7 +75,7 @@ func run(ctx context.Context, p process) int {
 	case err == nil:
 		return s.code
 	case errors.As(err, &refusal):
-		fmt.Fprintln(p.err, "usher:", refusal)
+		fmt.Fprintln(p.err, refusal) // in the asker's language: no Latin word before it
 		return exitNo
 	case errors.As(err, &usage):
 		fmt.Fprintln(p.err, "usher:", usage.error)

@@ -125,6 +125,10 @@ func (a *Asker) read(r commands.Request, question string) (q reading) {
 		return q
 	}
 	q.day, all = v.day(all, r)
+	if v.has("deadline", all) && len(v.without(content(all, r.Lang), "deadline", "next", "all", "now")) == 0 {
+		q.command, q.next = "deadlines", v.has("next", all)
+		return q
+	}
 	hits := a.index(r.Base).match(content(all, r.Lang))
 	if v.has("deadline", all) {
 		for i := range hits {
@@ -154,8 +158,6 @@ func (a *Asker) read(r commands.Request, question string) (q reading) {
 		return q
 	}
 	switch {
-	case v.has("deadline", all):
-		q.command, q.next = "deadlines", v.has("next", all)
 	case !q.day.IsZero():
 		q.command = "schedule"
 	case v.has("now", all), v.has("next", all) && len(content(all, r.Lang)) <= 2:

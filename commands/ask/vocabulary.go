@@ -3,6 +3,7 @@ package ask
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -49,6 +50,19 @@ func (v vocab) has(cue string, question []string) bool {
 		}
 	}
 	return false
+}
+
+// without takes every phrase of some cues out of a question.
+func (v vocab) without(question []string, cues ...string) []string {
+	left := slices.Clone(question)
+	for _, cue := range cues {
+		for _, phrase := range v.cues[cue] {
+			for i := at(left, phrase); i >= 0; i = at(left, phrase) {
+				left = slices.Delete(left, i, i+len(phrase))
+			}
+		}
+	}
+	return left
 }
 
 // at returns where a phrase stands in a question, or -1.

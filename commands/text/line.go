@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"usher/knowledge"
 )
@@ -49,6 +51,13 @@ func Page(address string) Line {
 // Mailbox makes a link of an e-mail address.
 func Mailbox(address string) Line {
 	return Line{{Kind: Link, Text: address, URL: "mailto:" + address}}
+}
+
+// Title is a line that stands alone at the head of others: strong, with a capital.
+func Title(l Line) Line {
+	s := l.String()
+	r, size := utf8.DecodeRuneInString(s)
+	return Bold(string(unicode.ToUpper(r)) + s[size:])
 }
 
 // Join puts lines one after the other with a separator between them; empty lines are left out.

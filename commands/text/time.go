@@ -25,7 +25,14 @@ func (p *Printer) Days(first, last knowledge.Day, zone *time.Location) Line {
 	if first == last {
 		return Line{p.Day(first, zone)}
 	}
-	return p.Line("date.range", Args{"first": p.Day(first, zone), "last": p.Day(last, zone)})
+	key := "date.range"
+	if first.Year == last.Year {
+		key = "date.same-year"
+	}
+	short := func(d knowledge.Day) Span {
+		return Span{Kind: Date, Text: p.date("date.short", d), At: d.Start(zone)}
+	}
+	return p.Line(key, Args{"first": p.Day(first, zone), "last": p.Day(last, zone), "firstShort": short(first), "lastShort": short(last)})
 }
 
 func (p *Printer) date(key string, d knowledge.Day) string {
