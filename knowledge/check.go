@@ -42,7 +42,8 @@ const maxFindings = 500
 
 func checkOne(fsys fs.FS, name string) []Finding {
 	f, found := readFolder(fsys, name)
-	if f.whole {
+	if f.whole { // what could not be read would dangle everywhere
+		found = append(found, prove(f)...)
 		found = append(found, checkQuestions(fsys, name, f)...)
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int {

@@ -64,13 +64,16 @@ type spot struct {
 // open reads a meeting's folder, named dir in findings, and proves it. A folder with findings is no base.
 func open(fsys fs.FS, dir string) (*Base, []Finding) {
 	f, found := readFolder(fsys, dir)
+	if f.whole {
+		found = append(found, prove(f)...)
+	}
 	if len(found) > 0 {
 		return nil, found
 	}
 	return newBase(f), nil
 }
 
-// readFolder reads and proves a folder, and returns every finding.
+// readFolder reads a folder, and returns what is wrong with its form.
 func readFolder(fsys fs.FS, dir string) (*folder, []Finding) {
 	f := &folder{at: make(map[any]spot)}
 	parts := []struct {
@@ -121,7 +124,7 @@ func readFolder(fsys fs.FS, dir string) (*folder, []Finding) {
 			f.shared = append(f.shared, g)
 		}
 	}
-	return f, append(found, prove(f)...)
+	return f, found
 }
 
 var commonGaps = sync.OnceValue(func() []Gap {
@@ -149,11 +152,19 @@ type Library struct {
 	bases []*Base // by first day, then id
 }
 
-// Embedded loads the meetings that the program carries.
+// Embedded loads the meetings that the program carries. A test has proved them: they are not proved again at each start.
 func Embedded() *Library {
-	l, found := new(Library).Add(sub(embedded, "meetings"), "meetings")
-	if len(found) > 0 {
-		panic(found[0].Error()) // a test proves the embedded meetings
+	entries, err := embedded.ReadDir("meetings")
+	if err != nil {
+		panic(err)
+	}
+	l := new(Library)
+	for _, e := range entries {
+		f, found := readFolder(sub(embedded, "meetings/"+e.Name()), e.Name())
+		if len(found) > 0 {
+			panic(found[0].Error())
+		}
+		l = l.with(newBase(f))
 	}
 	return l
 }
