@@ -134,7 +134,7 @@ func prove(f *folder) []Finding {
 func (p *prover) report(problem, mend string, fields ...any) {
 	for _, field := range fields {
 		if s, ok := p.at[field]; ok {
-			p.found = append(p.found, s.doc.find(s.at, problem, mend))
+			p.found = append(p.found, s.find(problem, mend))
 			return
 		}
 	}

@@ -10,11 +10,8 @@ import (
 
 // letterAndQuotes: the letter is there, its places are found in their order, and each quote stands in its place.
 func (p *prover) letterAndQuotes() {
-	if p.letter == nil || len(p.letter.src) == 0 {
-		if p.letter != nil {
-			p.report("the letter is empty or was not read", "put the letter's text into "+p.letter.name, &p.meeting.Letter.File)
-		}
-		return
+	if p.letter == nil {
+		return // the reader has said why
 	}
 	text := string(p.letter.src)
 	starts, lost := make(map[string]int), 0
@@ -178,15 +175,16 @@ func (p *prover) sameInAllLanguages() {
 		p.compare(&e.Entry.Text, &allowed)
 		p.compare(&e.Entry.Note, nil)
 	}
-	var whole stated
+	var whole *stated
 	if p.letter != nil {
-		whole = quoted(string(p.letter.src))
-		whole.add(scan(string(p.letter.src), En).values...)
+		letter := quoted(string(p.letter.src))
+		letter.add(scan(string(p.letter.src), En).values...)
+		letter.add(general.values...)
+		whole = &letter
 	}
-	whole.add(general.values...)
 	for i := range p.gaps.Gaps {
-		p.compare(&p.gaps.Gaps[i].Name, &whole)
-		p.compare(&p.gaps.Gaps[i].Text, &whole)
+		p.compare(&p.gaps.Gaps[i].Name, whole)
+		p.compare(&p.gaps.Gaps[i].Text, whole)
 	}
 	for i := range p.meeting.Letter.Places {
 		p.compare(&p.meeting.Letter.Places[i].Name, nil)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -50,9 +51,9 @@ func (d *decoder) value(n ast.Node, v reflect.Value) {
 			d.report(position(n), "this is neither true nor false", "write true or false, or leave the line out")
 		}
 	case reflect.Int:
-		var number int
 		if s, ok := d.scalar(n); ok {
-			if _, err := fmt.Sscanf(s+"\n", "%d\n", &number); err != nil {
+			number, err := strconv.Atoi(s)
+			if err != nil {
 				d.report(position(n), fmt.Sprintf("%q is not a whole number", s), "write it in digits: 14")
 			}
 			v.SetInt(int64(number))

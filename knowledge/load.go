@@ -61,6 +61,8 @@ type spot struct {
 	at  *token.Position
 }
 
+func (s spot) find(problem, mend string) Finding { return s.doc.find(s.at, problem, mend) }
+
 // open reads a meeting's folder, named dir in findings, and proves it. A folder with findings is no base.
 func open(fsys fs.FS, dir string) (*Base, []Finding) {
 	f, found := readFolder(fsys, dir)
@@ -109,10 +111,15 @@ func readFolder(fsys fs.FS, dir string) (*folder, []Finding) {
 	if !f.whole {
 		return f, found // what could not be read would dangle everywhere
 	}
-	if file := f.meeting.Letter.File; file != "" {
-		letter, unread := read(fsys, dir, path.Clean(file))
-		f.letter = letter
-		found = append(found, unread...)
+	switch file := &f.meeting.Letter.File; {
+	case *file == "": // said already
+	case !fs.ValidPath(*file):
+		found = append(found, f.at[file].find("this is not a file of the meeting's folder", "put the letter into the folder and name it"))
+	default:
+		letter, unread := read(fsys, dir, *file)
+		if found = append(found, unread...); len(unread) == 0 {
+			f.letter = letter
+		}
 	}
 	for i := range f.agenda.Items {
 		for j := range f.agenda.Items[i].Sub {

@@ -73,14 +73,14 @@ func TestBadFolders(t *testing.T) {
 		where   string
 	}{
 		{"no letter", func(m fstest.MapFS) { delete(m, "letter.txt") }, "the file is missing", "m/letter.txt"},
-		{"an empty letter", func(m fstest.MapFS) { m["letter.txt"] = &fstest.MapFile{} }, "the letter is empty", "m/meeting.yaml:"},
+		{"an empty letter", func(m fstest.MapFS) { m["letter.txt"] = &fstest.MapFile{} }, "the file is empty", "m/letter.txt"},
 		{"the letter of another meeting", func(m fstest.MapFS) {
 			m["letter.txt"] = &fstest.MapFile{Data: []byte("TSB Collective letter 1/99\nMeeting of Study Group 99, Geneva, 1-2 June 2020")}
 		}, "is another letter", "m/meeting.yaml:"},
 		{"no rules", func(m fstest.MapFS) { delete(m, "rules.yaml") }, "the file is missing", "m/rules.yaml"},
 		{"a letter outside the folder", func(m fstest.MapFS) {
 			m["meeting.yaml"] = &fstest.MapFile{Data: bytes.Replace(m["meeting.yaml"].Data, []byte("file: letter.txt"), []byte("file: ../letter.txt"), 1)}
-		}, "cannot be read", ""},
+		}, "not a file of the meeting's folder", "m/meeting.yaml:"},
 		{"nothing", func(m fstest.MapFS) {
 			for name := range m {
 				delete(m, name)

@@ -61,6 +61,9 @@ func read(folder fs.FS, dir, name string) (*document, []Finding) {
 	case len(d.src) > maxFile:
 		return d, []Finding{d.find(nil, fmt.Sprintf("the file is larger than %d bytes", maxFile), "a meeting needs a tenth of that: is it the right file?")}
 	}
+	if len(bytes.TrimSpace(d.src)) == 0 {
+		return d, []Finding{d.find(nil, "the file is empty", "write what belongs there")}
+	}
 	if !utf8.Valid(d.src) {
 		return d, []Finding{d.find(invalidAt(d.src), "a byte here is not UTF-8", "save the file as UTF-8")}
 	}
@@ -96,7 +99,7 @@ func (d *document) decode(into any) (found []Finding) {
 		}
 	}
 	if body == nil {
-		report(nil, "the file is empty", "write its fields")
+		report(nil, "the file is empty", "write what belongs there")
 		return found
 	}
 	switch body.(type) {

@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -59,8 +60,8 @@ func holds(text, wanted, lang string) bool {
 	return strings.Contains(text, wanted)
 }
 
-func atoi(s string) (n int) {
-	fmt.Sscan(s, &n)
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
 	return n
 }
 
