@@ -59,9 +59,12 @@ type Citation struct {
 	Quote    string `json:"quote"`    // in the letter's language
 }
 
-// say adds a paragraph; an empty line adds none.
+// say adds a paragraph; an empty line, or one that the reply holds already, adds none.
 func (r *Reply) say(line text.Line) {
-	if len(line) > 0 {
+	if len(line) > 0 && !slices.ContainsFunc(r.Blocks, func(b Block) bool {
+		p, ok := b.(Paragraph)
+		return ok && slices.Equal(p.Line, line)
+	}) {
 		r.Blocks = append(r.Blocks, Paragraph{line})
 	}
 }

@@ -215,9 +215,9 @@ func TestLang(t *testing.T) {
 	}
 }
 
-func BenchmarkEmbedded(b *testing.B) {
+func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		Embedded()
+		loadEmbedded()
 	}
 }
 

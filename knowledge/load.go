@@ -159,8 +159,12 @@ type Library struct {
 	bases []*Base // by first day, then id
 }
 
-// Embedded loads the meetings that the program carries. A test has proved them: they are not proved again at each start.
-func Embedded() *Library {
+// Embedded is the meetings that the program carries, loaded once. A test has proved them: they are not proved again.
+func Embedded() *Library { return embeddedLibrary() }
+
+var embeddedLibrary = sync.OnceValue(loadEmbedded)
+
+func loadEmbedded() *Library {
 	entries, err := embedded.ReadDir("meetings")
 	if err != nil {
 		panic(err)

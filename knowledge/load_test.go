@@ -185,21 +185,23 @@ func TestNoMeetings(t *testing.T) {
 	}
 }
 
-// FuzzOpen spoils a file of a good folder: whatever stands there, it is read or refused.
-func FuzzOpen(f *testing.F) {
-	good := folderOf(f)
-	for _, name := range []string{"meeting.yaml", "schedule.yaml", "agenda.yaml", "deadlines.yaml", "rules.yaml", "gaps.yaml", "welcome.yaml"} {
-		f.Add(name, good[name].Data)
-	}
-	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		folder := make(fstest.MapFS)
-		for n, file := range good {
-			folder[n] = file
+// FuzzDecode reads whatever stands in a file: it is decoded or refused, and every finding has its place in the file.
+func FuzzDecode(f *testing.F) {
+	f.Add([]byte("topics:\n  - id: a\n    name: {ar: a, en: a, es: a, fr: a, ru: a, zh: a}\nrules: []\n"))
+	f.Add([]byte("rules:\n  - {id: rule.a, topic: a, hedges: [may]}\n"))
+	f.Add([]byte("topics: &a [*a]\n---\n? - : [\n"))
+	f.Add([]byte("rules: |\n  text\n\t\xff"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, found := read(fstest.MapFS{"rules.yaml": {Data: data}}, "m", "rules.yaml")
+		if len(found) == 0 {
+			var into folder
+			found = d.decode(&into.rules)
 		}
-		folder[name] = &fstest.MapFile{Data: data}
-		base, found := open(folder, "m")
-		if (base == nil) != (len(found) > 0) {
-			t.Errorf("base %v, findings %v", base, found)
+		lines := bytes.Count(d.src, []byte("\n")) + 1
+		for _, f := range found {
+			if f.Problem == "" || f.Mend == "" || f.Line > lines {
+				t.Errorf("%+v in %q", f, data)
+			}
 		}
 	})
 }

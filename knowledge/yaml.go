@@ -64,6 +64,7 @@ func read(folder fs.FS, dir, name string) (*document, []Finding) {
 	if len(bytes.TrimSpace(d.src)) == 0 {
 		return d, []Finding{d.find(nil, "the file is empty", "write what belongs there")}
 	}
+	d.src = bytes.ReplaceAll(bytes.ReplaceAll(d.src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n")) // lines as every editor counts them
 	if !utf8.Valid(d.src) {
 		return d, []Finding{d.find(invalidAt(d.src), "a byte here is not UTF-8", "save the file as UTF-8")}
 	}
