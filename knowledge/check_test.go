@@ -137,6 +137,7 @@ func TestFindings(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			folder := folderOf(t)
 			src := string(folder[tt.file].Data)
 			if !strings.Contains(src, tt.old) {

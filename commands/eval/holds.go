@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -174,12 +175,7 @@ func yearAfter(rest string, y int) bool {
 // otherYear forbids that the month's name goes on, or that another year follows it.
 func otherYear(y int) func(string) bool {
 	return func(rest string) bool {
-		for _, r := range rest {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' {
-				return true
-			}
-			break
-		}
-		return yearAfter(rest, y)
+		next, _ := utf8.DecodeRuneInString(rest)
+		return unicode.IsLetter(next) || unicode.IsDigit(next) || next == '_' || yearAfter(rest, y)
 	}
 }
