@@ -105,8 +105,8 @@ func (r Request) topic(words string) (ids []string) {
 	if ids = r.named(words, "agenda."); len(ids) > 0 {
 		return ids
 	}
-	words = folded(words)
-	holds := func(s string) bool { return strings.Contains(folded(s), words) }
+	words = knowledge.Fold(words)
+	holds := func(s string) bool { return strings.Contains(knowledge.Fold(s), words) }
 	for e := range r.Base.Entries() {
 		if _, item := r.Base.Item(e.ID); !item {
 			continue
@@ -176,7 +176,7 @@ func (r Request) plenary(words string) (*Reply, error) {
 	for _, p := range r.Base.Plenaries() {
 		short := strings.TrimSuffix(strings.TrimPrefix(p.Session, "session."), "-plenary")
 		names = append(names, short)
-		if slices.Contains(ids, p.Session) || short == folded(words) {
+		if slices.Contains(ids, p.Session) || short == knowledge.Fold(words) {
 			r.part(reply, p)
 		}
 	}

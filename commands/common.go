@@ -5,9 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
-
 	"usher/commands/text"
 	"usher/knowledge"
 )
@@ -84,29 +81,23 @@ func (r Request) facts(reply *Reply, entries ...knowledge.Entry) {
 	}
 }
 
-// named finds the entries, among those with a prefix, that words name: an id, an id without its prefix, or a name or alias in
-// any language.
+// named finds the entries, among those with one of some prefixes, that words name: an id, an id without its prefix, or a name or
+// alias in any language.
 func (r Request) named(words string, prefixes ...string) (ids []string) {
-	words = folded(words)
-	for e := range r.Base.Entries() {
-		for _, prefix := range prefixes {
-			short, ok := strings.CutPrefix(e.ID, prefix)
-			if ok && (words == e.ID || words == short || isNamed(e, words)) {
-				ids = append(ids, e.ID)
-				break
+	for _, prefix := range prefixes {
+		for _, id := range []string{words, prefix + words} {
+			if _, ok := r.Base.Entry(id); ok && strings.HasPrefix(id, prefix) {
+				return []string{id}
 			}
 		}
 	}
-	return ids
-}
-
-func isNamed(e knowledge.Entry, words string) bool {
-	for _, lang := range knowledge.Langs() {
-		if folded(e.Name.In(lang)) == words || slices.ContainsFunc(e.Aliases.In(lang), func(a string) bool { return folded(a) == words }) {
-			return true
+	for _, id := range r.Base.Named(words) {
+		_, entry := r.Base.Entry(id)
+		if entry && slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(id, p) }) {
+			ids = append(ids, id)
 		}
 	}
-	return false
+	return ids
 }
 
 // choose finds the entries that each of several arguments names. One that names nothing is refused with what can be named.
@@ -150,9 +141,4 @@ func (r Request) unknown(words string, names []string) error {
 		names = append(slices.Clone(names[:maxChoices]), "…")
 	}
 	return r.refuse("unknown.thing", text.Args{"words": words, "names": strings.Join(names, r.printer().Text("list.comma", nil))})
-}
-
-// folded is how words are compared: NFKC, without case, white space as one space.
-func folded(s string) string {
-	return cases.Fold().String(strings.Join(strings.Fields(norm.NFKC.String(s)), " "))
 }

@@ -45,15 +45,14 @@ func rules(_ context.Context, r Request, a RulesArgs) (*Reply, error) {
 
 // rulesOf lists the rules of a topic, by its id, name or alias.
 func (r Request) rulesOf(words string) (list []knowledge.Entry) {
-	words = folded(words)
-	for _, t := range r.Base.Topics() {
-		if t.ID != words && !isNamed(knowledge.Entry{Name: t.Name, Aliases: t.Aliases}, words) {
-			continue
-		}
-		for _, rule := range r.Base.Rules() {
-			if rule.Topic == t.ID {
-				list = append(list, rule.Entry)
-			}
+	named := []string{words}
+	isID := slices.ContainsFunc(r.Base.Topics(), func(t knowledge.Topic) bool { return t.ID == words })
+	if _, entry := r.Base.Entry(words); !isID && !entry {
+		named = r.Base.Named(words)
+	}
+	for _, rule := range r.Base.Rules() {
+		if slices.Contains(named, rule.Topic) {
+			list = append(list, rule.Entry)
 		}
 	}
 	return list

@@ -3,7 +3,12 @@ package knowledge
 import (
 	"iter"
 	"slices"
+	"strings"
+	"sync"
 	"time"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Base is an immutable snapshot of one meeting. It is safe for concurrent use; what its methods return must not be changed.
@@ -13,6 +18,7 @@ type Base struct {
 	byID    map[string]*Entry // every entry
 	gaps    []Gap             // the meeting's own, then those shared with other meetings
 	places  map[string]Place
+	names   func() map[string][]string // folded name or alias in any language to the ids of entries and topics, made when first asked for
 }
 
 func newBase(f *folder) *Base {
@@ -25,6 +31,7 @@ func newBase(f *folder) *Base {
 		b.places[p.ID] = p
 	}
 	f.at, f.letter = nil, nil // they served the check
+	b.names = sync.OnceValue(b.index)
 	return b
 }
 
@@ -51,6 +58,40 @@ func (b *Base) Entries() iter.Seq[Entry] {
 			}
 		}
 	}
+}
+
+// Named returns the ids of the entries and topics that a name, an alias in any language or an id names, white space and case
+// apart, in the order of the files.
+func (b *Base) Named(words string) []string { return b.names()[Fold(words)] }
+
+func (b *Base) index() map[string][]string {
+	names := make(map[string][]string)
+	add := func(id, name string) {
+		if name = Fold(name); !slices.Contains(names[name], id) {
+			names[name] = append(names[name], id)
+		}
+	}
+	thing := func(id string, name Text, aliases Aliases) {
+		add(id, id)
+		for _, lang := range Langs() {
+			add(id, name.In(lang))
+			for _, alias := range aliases.In(lang) {
+				add(id, alias)
+			}
+		}
+	}
+	for _, e := range b.entries {
+		thing(e.ID, e.Name, e.Aliases)
+	}
+	for _, t := range b.Topics() {
+		thing(t.ID, t.Name, t.Aliases)
+	}
+	return names
+}
+
+// Fold writes names that a reader takes as one alike: NFKC, without case, each run of white space as one space.
+func Fold(s string) string {
+	return cases.Fold().String(strings.Join(strings.Fields(norm.NFKC.String(s)), " "))
 }
 
 // Place returns the part of the letter that a source names.

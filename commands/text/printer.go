@@ -27,18 +27,39 @@ type Printer struct {
 	messages map[string]message
 }
 
-// message is a text, or its plural forms by CLDR's names; the text is then the form other.
+// message is a template, or one for each plural form by CLDR's names.
 type message struct {
-	text  string
-	forms map[string]string
+	one   template
+	forms map[string]template
 }
 
+// template is a text cut at its placeholders: a literal, a placeholder's name, a literal …
+type template []string
+
+var placeholder = regexp.MustCompile(`\{(\w+)\}`)
+
+func cut(s string) (t template) {
+	at := 0
+	for _, g := range placeholder.FindAllStringSubmatchIndex(s, -1) {
+		t = append(t, s[at:g[0]], s[g[2]:g[3]])
+		at = g[1]
+	}
+	return append(t, s[at:])
+}
+
+// UnmarshalYAML reads a text or a mapping of plural forms.
 func (m *message) UnmarshalYAML(unmarshal func(any) error) error {
-	if err := unmarshal(&m.text); err == nil {
+	var one string
+	if err := unmarshal(&one); err == nil {
+		m.one = cut(one)
 		return nil
 	}
-	err := unmarshal(&m.forms)
-	m.text = m.forms["other"]
+	var forms map[string]string
+	err := unmarshal(&forms)
+	m.forms = make(map[string]template, len(forms))
+	for form, s := range forms {
+		m.forms[form] = cut(s)
+	}
 	return err
 }
 
@@ -73,28 +94,25 @@ func (p *Printer) Has(key string) bool {
 	return ok
 }
 
-var placeholder = regexp.MustCompile(`\{(\w+)\}`)
-
 // Line prints a message. A key that the catalogue lacks is a programming error and panics; a test asks for every key.
-func (p *Printer) Line(key string, args Args) (line Line) {
+func (p *Printer) Line(key string, args Args) Line {
 	m, ok := p.messages[key]
 	if !ok {
 		panic(fmt.Sprintf("text: %v has no message %q", p.lang, key))
 	}
-	text := m.text
-	if n, ok := args["n"].(int); ok && m.forms != nil {
-		text = m.forms[p.form(n)]
+	t := m.one
+	if m.forms != nil {
+		n, _ := args["n"].(int)
+		t = m.forms[p.form(n)]
 	}
-	at := 0
-	for _, g := range placeholder.FindAllStringSubmatchIndex(text, -1) {
-		if g[0] > at {
-			line = append(line, Span{Text: text[at:g[0]]})
+	line := make(Line, 0, len(t))
+	for i, part := range t {
+		switch {
+		case i%2 == 1:
+			line = append(line, value(key, part, args)...)
+		case part != "":
+			line = append(line, Span{Text: part})
 		}
-		line = append(line, value(key, text[g[2]:g[3]], args)...)
-		at = g[1]
-	}
-	if at < len(text) {
-		line = append(line, Span{Text: text[at:]})
 	}
 	return line
 }

@@ -27,7 +27,7 @@ func TestCataloguesAreComplete(t *testing.T) {
 				t.Errorf("%v lacks %s", lang, key)
 				continue
 			}
-			if want, got := holes(m.text), holes(other.text); !slices.Equal(want, got) && !dateKeys.MatchString(key) {
+			if want, got := holes(whole(m)), holes(whole(other)); !slices.Equal(want, got) && !dateKeys.MatchString(key) {
 				t.Errorf("%v: %s has the placeholders %v, the English one %v", lang, key, got, want)
 			}
 			if (m.forms == nil) != (other.forms == nil) {
@@ -61,11 +61,12 @@ func TestPluralForms(t *testing.T) {
 			if !slices.Equal(want, got) {
 				t.Errorf("%v: %s has the forms %v, want %v", lang, key, got, want)
 			}
-			for form, text := range m.forms {
+			for form, t2 := range m.forms {
+				text := source(t2)
 				if numbers[form] > 1 && !strings.Contains(text, "{n}") {
 					t.Errorf("%v: %s, form %s, does not show {n}", lang, key, form)
 				}
-				if got, want := without(holes(text), "n"), without(holes(m.text), "n"); !slices.Equal(got, want) {
+				if got, want := without(holes(text), "n"), without(holes(whole(m)), "n"); !slices.Equal(got, want) {
 					t.Errorf("%v: %s, form %s, has the placeholders %v, other has %v", lang, key, form, got, want)
 				}
 			}
@@ -76,7 +77,8 @@ func TestPluralForms(t *testing.T) {
 func TestCataloguesAreClean(t *testing.T) {
 	for _, lang := range knowledge.Langs() {
 		for key, m := range For(lang).messages {
-			for _, text := range append(slices.Collect(maps.Values(m.forms)), m.text) {
+			for _, t2 := range append(slices.Collect(maps.Values(m.forms)), m.one) {
+				text := source(t2)
 				if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) || unicode.IsControl(r) }) {
 					t.Errorf("%v: %s holds a control character", lang, key)
 				}
@@ -89,7 +91,26 @@ func TestCataloguesAreClean(t *testing.T) {
 }
 
 func plainOf(m message) string {
-	return strings.TrimSpace(placeholder.ReplaceAllString(m.text, ""))
+	return strings.TrimSpace(placeholder.ReplaceAllString(whole(m), ""))
+}
+
+// whole is a message's text as it is written, of its forms the last.
+func whole(m message) string {
+	if m.forms != nil {
+		return source(m.forms["other"])
+	}
+	return source(m.one)
+}
+
+func source(t template) string {
+	var b strings.Builder
+	for i, part := range t {
+		if i%2 == 1 {
+			part = "{" + part + "}"
+		}
+		b.WriteString(part)
+	}
+	return b.String()
 }
 
 // Every key that the code asks for is there, and every key that is there is asked for.
