@@ -141,6 +141,7 @@ func (r Request) showItems(reply *Reply, ids []string) {
 		if plenary, ok := r.Base.PlenaryOf(item); ok && (i == len(ids)-1 || !r.inPlenary(ids[i+1], plenary)) {
 			session, _ := r.Base.Session(plenary.Session)
 			reply.say(r.say("agenda.expected", text.Args{"plenary": r.session(session)}))
+			reply.cite("agenda.split", session.ID)
 		}
 	}
 	if lettered && !r.Base.Lettered() {
@@ -191,6 +192,7 @@ func (r Request) plenary(words string) (*Reply, error) {
 func (r Request) part(reply *Reply, p knowledge.Plenary) {
 	session, _ := r.Base.Session(p.Session)
 	reply.say(r.say("agenda.part", text.Args{"plenary": r.session(session), "items": r.numbers(p)}))
+	reply.cite(session.ID)
 	var lines []text.Line
 	for _, i := range r.Base.Items() {
 		if p.First <= i.Number && i.Number <= p.Last {

@@ -27,9 +27,14 @@ func (r Request) when(s knowledge.Session) text.Line {
 	return r.printer().When(start, end, r.clock())
 }
 
-// openOf rests a reply on an entry and says what the letter leaves open of it, once a gap, and whom to ask.
+// openOf rests a reply on an entry and says what the letter leaves open of it.
 func (r Request) openOf(reply *Reply, id string, fields ...string) {
 	reply.rest(id)
+	r.tellOpen(reply, id, fields...)
+}
+
+// tellOpen says what the letter leaves open of an entry, once a gap, and whom to ask.
+func (r Request) tellOpen(reply *Reply, id string, fields ...string) {
 	var told, see []string
 	for _, field := range fields {
 		gap, ok := r.Base.GapOf(id, field)

@@ -24,6 +24,7 @@ func now(_ context.Context, r Request, _ NowArgs) (*Reply, error) {
 		reply.rest("meeting.overview")
 	case knowledge.Between:
 		reply.say(r.say("now.between", nil))
+		reply.cite(r.Base.Slots().ID)
 	}
 	r.onNow(reply, in)
 	for _, s := range in.Next {
@@ -45,10 +46,14 @@ func (r Request) onNow(reply *Reply, in knowledge.Instant) {
 		switch {
 		case event:
 			continue
+		case on && slices.Contains(s.Hedges, "planned"):
+			reply.say(r.say("now.planned", text.Args{"session": r.session(s)}))
 		case on && ends:
 			reply.say(r.say("now.on", text.Args{"session": r.session(s)}))
 		case on:
 			reply.say(r.say("now.on-since", text.Args{"session": r.session(s)}))
+		case s.First != s.Until():
+			reply.say(r.say("now.possibly", text.Args{"session": r.openly(s)}))
 		case !stated:
 			reply.say(r.say("now.today", text.Args{"session": r.openly(s)}))
 		default:

@@ -13,8 +13,10 @@ type Reply struct {
 	Lang      knowledge.Lang `json:"lang"`
 	Blocks    []Block        `json:"blocks"`
 	Keys      []string       `json:"keys"`          // ids of the entries that the answer rests on; none: it is declined
-	Citations []Citation     `json:"citations"`     // where the letter says it, one a source of the keys
+	Citations []Citation     `json:"citations"`     // where the letter says it: each source of the keys and of what is told beside them
 	Gap       string         `json:"gap,omitempty"` // id of the gap that a declined question falls into
+
+	aside []string // ids of entries that are told beside what was asked: cited, not among the keys
 }
 
 // Block is a part of a reply.
@@ -84,10 +86,18 @@ func (r *Reply) rest(keys ...string) {
 	}
 }
 
+// cite adds the places of entries that are told beside what was asked.
+func (r *Reply) cite(ids ...string) { r.aside = append(r.aside, ids...) }
+
 // finish adds what every reply carries.
 func (r *Reply) finish(req Request, command string) *Reply {
 	r.Command, r.Lang = command, req.Lang
-	for _, key := range r.Keys {
+	var cited []string
+	for _, key := range slices.Concat(r.Keys, r.aside) {
+		if slices.Contains(cited, key) {
+			continue
+		}
+		cited = append(cited, key)
 		entry, _ := req.Base.Entry(key)
 		for _, s := range entry.Source {
 			r.Citations = append(r.Citations, Citation{

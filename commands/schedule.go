@@ -49,11 +49,13 @@ func (r Request) one(reply *Reply, id string) {
 	s, ok := r.Base.Session(id)
 	switch {
 	case ok:
-		reply.say(r.session(s))
+		reply.rest(id)
+		reply.say(r.openly(s))
 		reply.say(text.Plain(s.Text.In(r.Lang)))
 		for _, p := range r.Base.Plenaries() {
 			if p.Session == id {
 				reply.say(r.say("schedule.items", text.Args{"items": r.numbers(p)}))
+				reply.cite("agenda.split")
 			}
 		}
 		r.openOf(reply, id, "day", "start", "end", "email")
@@ -79,14 +81,22 @@ func (r Request) day(reply *Reply, d knowledge.Day) {
 		if !d.Between(m.First, m.Last) {
 			reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
 			reply.rest("meeting.overview")
-		} else if updates, ok := r.Base.Fact("timeplan.updates"); ok {
-			r.facts(reply, updates.Entry)
 		}
+		r.planGap(reply, d, d)
 		return
 	}
 	reply.say(text.Title(text.Line{r.printer().Day(d, r.Base.Zone())}))
 	r.happenings(reply, list)
 	r.dueList(reply, due)
+	r.planGap(reply, d, d)
+}
+
+// planGap says, where the time plan has a column for one of some days, that its cells are not known.
+func (r Request) planGap(reply *Reply, from, to knowledge.Day) {
+	if slices.ContainsFunc(r.Base.PlanDays(), func(p knowledge.PlanDay) bool { return p.Date.Between(from, to) }) {
+		r.tellOpen(reply, r.Base.Slots().ID, "meetings")
+		reply.cite(r.Base.Slots().ID)
+	}
 }
 
 // due lists the deadlines of a range of days.
@@ -169,6 +179,7 @@ func (r Request) days(reply *Reply, from, to knowledge.Day) {
 	}
 	r.happenings(reply, list)
 	r.dueList(reply, due)
+	r.planGap(reply, from, to)
 }
 
 // slot shows the hours of a numbered session.

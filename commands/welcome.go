@@ -22,7 +22,7 @@ func welcome(_ context.Context, r Request, _ WelcomeArgs) (*Reply, error) {
 	var lines []text.Line
 	for _, id := range pack.See {
 		if s, ok := r.Base.Session(id); ok {
-			lines = append(lines, r.session(s))
+			lines = append(lines, r.openly(s))
 		} else if d, ok := r.Base.Deadline(id); ok {
 			lines = append(lines, r.deadline(d))
 		} else if e, ok := r.Base.Entry(id); ok {

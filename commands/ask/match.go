@@ -13,6 +13,7 @@ type phrase struct {
 	id    string
 	words []string
 	gap   bool
+	due   bool // counts only where the question is about time left: a deadline's name without the word itself
 }
 
 // index holds the phrases of a meeting, and how much each word tells.
@@ -26,19 +27,25 @@ type index struct {
 func newIndex(b *knowledge.Base) *index {
 	x := &index{weight: make(map[string]float64)}
 	seen := make(map[string]map[string]bool) // word to the entries that it names
+	put := func(p phrase) {
+		if len(p.words) == 0 || slices.ContainsFunc(x.phrases, func(o phrase) bool { return o.id == p.id && slices.Equal(o.words, p.words) }) {
+			return
+		}
+		x.phrases = append(x.phrases, p)
+		for _, w := range p.words {
+			if seen[w] == nil {
+				seen[w] = make(map[string]bool)
+			}
+			seen[w][p.id] = true
+		}
+	}
 	add := func(id string, gap bool, name knowledge.Text, aliases knowledge.Aliases) {
 		for _, lang := range knowledge.Langs() {
 			for _, alias := range append([]string{name.In(lang)}, aliases.In(lang)...) {
-				p := phrase{id: id, words: content(words(fold(alias)), lang), gap: gap}
-				if len(p.words) == 0 || slices.ContainsFunc(x.phrases, func(o phrase) bool { return o.id == id && slices.Equal(o.words, p.words) }) {
-					continue
-				}
-				x.phrases = append(x.phrases, p)
-				for _, w := range p.words {
-					if seen[w] == nil {
-						seen[w] = make(map[string]bool)
-					}
-					seen[w][id] = true
+				list := words(fold(alias))
+				put(phrase{id: id, words: content(list, lang), gap: gap})
+				if kind(id) == "deadline" {
+					put(phrase{id: id, words: content(vocabulary()[lang].without(list, "deadline"), lang), due: true})
 				}
 			}
 		}
@@ -58,7 +65,7 @@ func newIndex(b *knowledge.Base) *index {
 }
 
 func content(list []string, lang knowledge.Lang) []string {
-	return slices.DeleteFunc(list, func(w string) bool { return vocabulary()[lang].common[w] })
+	return slices.DeleteFunc(slices.Clone(list), func(w string) bool { return vocabulary()[lang].common[w] })
 }
 
 // hit is an entry or gap that a question names.
@@ -70,13 +77,17 @@ type hit struct {
 }
 
 // match finds what a question names, best first. A phrase counts where all its words stand in the question.
-func (x *index) match(question []string) (hits []hit) {
+// due says that the question is about time left.
+func (x *index) match(question []string, due bool) (hits []hit) {
 	known := 0.0
 	for _, w := range question {
 		known += x.value(w)
 	}
 	best := make(map[string]hit)
 	for _, p := range x.phrases {
+		if p.due && !due {
+			continue
+		}
 		score := 0.0
 		for _, w := range p.words {
 			if !slices.ContainsFunc(question, func(q string) bool { return same(q, w) }) {
@@ -96,8 +107,17 @@ func (x *index) match(question []string) (hits []hit) {
 		}
 	}
 	for _, h := range best {
+		if due && kind(h.id) == "deadline" {
+			h.score *= 1.5
+		}
 		hits = append(hits, h)
 	}
+	rank(hits)
+	return hits
+}
+
+// rank sorts hits by their scores, and by id where they are equal.
+func rank(hits []hit) {
 	slices.SortFunc(hits, func(a, b hit) int {
 		if a.score != b.score {
 			if a.score > b.score {
@@ -107,7 +127,12 @@ func (x *index) match(question []string) (hits []hit) {
 		}
 		return strings.Compare(a.id, b.id)
 	})
-	return hits
+}
+
+// knows reports whether a word stands in a name.
+func (x *index) knows(word string) bool {
+	_, ok := x.weight[word]
+	return ok
 }
 
 func (x *index) value(word string) float64 {
