@@ -141,7 +141,7 @@ func (a *Asker) read(r commands.Request, question string, before reading) (q rea
 	}
 	rest := v.without(left, "today", "tomorrow", "now", "next", "all", "agenda")
 	switch {
-	case len(rest) > 1: // words that nobody here knows
+	case len(rest) > 0: // words that nobody here knows
 		return q
 	case !q.day.IsZero():
 		q.command = "schedule"
