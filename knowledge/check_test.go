@@ -130,6 +130,7 @@ func TestFindings(t *testing.T) {
 		{"wrong weekday in a text", "meeting.yaml", "20 juillet 2021", "lundi 20 juillet 2021", "fr:", "is a Tuesday, not a Monday"},
 		{"address differs", "schedule.yaml", "www.itu.int/go/tsg11).\n    es", "www.itu.int/go/tsg12).\n    es", "en:", "itu.int/go/tsg12"},
 		{"hedge lost", "schedule.yaml", "en: The draft time plan divides", "en: The time plan divides", "en: The time plan divides", "has lost its hedge (draft)"},
+		{"hedge lost that the English carries", "meeting.yaml", "Le projet d''ordre du jour a été établi", "L''ordre du jour a été établi", "fr:", "has lost its hedge (draft)"},
 		{"unknown hedge", "schedule.yaml", "hedges: [planned]", "hedges: [planed]", "hedges: [planed]", "unknown hedge"},
 		{"mark of direction", "rules.yaml", "ru: Чат собрания", "ru: \"Чат \u202eсобрания\"", "ru:", "U+202E"},
 		{"question set", "questions.jsonl", `"expect": ["session.opening-plenary"]`, `"expect": ["session.opening"]`, `{"id": "ar-sched-01"`, `no entry has the key "session.opening"`},

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -132,27 +133,36 @@ var language = sync.OnceValue(func() (words struct {
 	return words
 })
 
-// hedges: an entry that the letter hedges carries the hedge in each language, in its text or, without one, in its name.
+// hedges: an entry that the letter hedges carries the hedge in each language, in its text or, without one, in its name; and a
+// hedge that the English carries is carried by all.
 func (p *prover) hedges() {
 	for _, e := range p.entries() {
 		for i := range e.Hedges {
-			words, ok := language().hedges[e.Hedges[i]]
-			if !ok {
+			if _, ok := language().hedges[e.Hedges[i]]; !ok {
 				p.report(fmt.Sprintf("unknown hedge %q", e.Hedges[i]), nearestID(e.Hedges[i], language().hedges)+" (hedges stand in languages.yaml)", &e.Hedges[i])
+			}
+		}
+		where := &e.Text
+		if e.Text == (Text{}) {
+			where = &e.Name
+		}
+		for _, kind := range slices.Sorted(maps.Keys(language().hedges)) {
+			words := language().hedges[kind]
+			if !slices.Contains(e.Hedges, kind) && !carries(where[En], words[En]) {
 				continue
 			}
-			where := &e.Text
-			if e.Text == (Text{}) {
-				where = &e.Name
-			}
 			for l := range where {
-				lower := strings.ToLower(where[l])
-				if lower != "" && !slices.ContainsFunc(words[l], func(w string) bool { return strings.Contains(lower, w) }) {
-					p.report(fmt.Sprintf("this text has lost its hedge (%s)", e.Hedges[i]), fmt.Sprintf("say it with one of: %s", strings.Join(words[l], ", ")), &where[l])
+				if where[l] != "" && !carries(where[l], words[l]) {
+					p.report(fmt.Sprintf("this text has lost its hedge (%s)", kind), fmt.Sprintf("say it with one of: %s", strings.Join(words[l], ", ")), &where[l])
 				}
 			}
 		}
 	}
+}
+
+func carries(text string, words []string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // sameInAllLanguages: what a text states in digits stands in the entry's fields or its quotes and is the same in every
