@@ -117,4 +117,10 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return text.Isolate(r.Line.String(), r.Lang) }
 
-func (r Request) refuse(key string, args text.Args) error { return &Refusal{r.say(key, args), r.Lang} }
+// refuse makes a refusal of a message; what the asker typed stands in it under "words".
+func (r Request) refuse(key string, args text.Args) error {
+	if words, ok := args["words"].(string); ok {
+		args["words"] = text.Echo(words)
+	}
+	return &Refusal{r.say(key, args), r.Lang}
+}

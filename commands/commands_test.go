@@ -121,12 +121,13 @@ func TestSpans(t *testing.T) {
 func TestRefusalsAdvise(t *testing.T) {
 	r := request(t, knowledge.En, "2021-11-10T09:00:00Z")
 	for args, want := range map[any]string{
-		&AgendaArgs{Items: []string{"29"}}:        "items 1 to 28",
-		&AgendaArgs{Plenary: "middle"}:            "opening, closing",
-		&SourceArgs{ID: "deadline.registratoin"}:  "Did you mean deadline.registration?",
-		&ScheduleArgs{What: []string{"openning"}}: "You can name: ",
-		&RulesArgs{Topics: []string{"remot"}}:     "Did you mean remote?",
-		&HelpArgs{Command: "schedul"}:             "Did you mean schedule?",
+		&AgendaArgs{Items: []string{"29"}}:                                               "items 1 to 28",
+		&AgendaArgs{Plenary: "middle"}:                                                   "opening, closing",
+		&SourceArgs{ID: "deadline.registratoin"}:                                         "Did you mean deadline.registration?",
+		&ScheduleArgs{What: []string{"openning"}}:                                        "You can name: ",
+		&RulesArgs{Topics: []string{"remot"}}:                                            "Did you mean remote?",
+		&HelpArgs{Command: "schedul"}:                                                    "Did you mean schedule?",
+		&AgendaArgs{Items: []string{"\x1b[31m\u202ered\xff" + strings.Repeat("x", 100)}}: "“[31mred" + strings.Repeat("x", 53) + "…”",
 	} {
 		for _, c := range Table() {
 			if reflect.TypeOf(c.NewArgs()) != reflect.TypeOf(args) {

@@ -153,13 +153,16 @@ func (r Request) event(id string) (knowledge.Session, bool) {
 // days shows what lies in a range of days; an open end is the meeting's. Ends in the wrong order are exchanged.
 func (r Request) days(reply *Reply, from, to knowledge.Day) {
 	m := r.Base.Meeting()
-	if from.IsZero() {
+	switch {
+	case from.IsZero() && to.Before(m.First):
+		from = to
+	case from.IsZero():
 		from = m.First
-	}
-	if to.IsZero() {
+	case to.IsZero() && m.Last.Before(from):
+		to = from
+	case to.IsZero():
 		to = m.Last
-	}
-	if to.Before(from) {
+	case to.Before(from):
 		from, to = to, from
 	}
 	var list []knowledge.Session

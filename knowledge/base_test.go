@@ -165,6 +165,9 @@ func TestDays(t *testing.T) {
 	if n := d.Until(Day{2021, 11, 1}); n != 12 {
 		t.Errorf("%d days across the change of clocks", n)
 	}
+	if n := (Day{1, 1, 1}).Until(Day{2021, 12, 1}); n != 738_124 {
+		t.Errorf("%d days from the year 1", n)
+	}
 	if got := d.Add(12); got != (Day{2021, 11, 1}) {
 		t.Errorf("12 days later: %s", got)
 	}

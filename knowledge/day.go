@@ -57,7 +57,9 @@ func (d Day) Weekday() time.Weekday { return d.noon().Weekday() }
 func (d Day) Add(n int) Day { return DayOf(d.noon().AddDate(0, 0, n), time.UTC) }
 
 // Until returns how many days it is to another day: negative when that day is earlier.
-func (d Day) Until(other Day) int { return int(other.noon().Sub(d.noon()) / (24 * time.Hour)) }
+func (d Day) Until(other Day) int {
+	return int((other.noon().Unix() - d.noon().Unix()) / (24 * 60 * 60)) // a Duration holds 292 years alone
+}
 
 // Before reports whether the day is earlier than another.
 func (d Day) Before(other Day) bool { return d.noon().Before(other.noon()) }

@@ -60,6 +60,23 @@ func Title(l Line) Line {
 	return Bold(string(unicode.ToUpper(r)) + s[size:])
 }
 
+// maxEcho is how much of what a person typed is said back, in characters.
+const maxEcho = 60
+
+// Echo makes what a person typed fit to be said back: without control characters and marks of direction, and short.
+func Echo(typed string) string {
+	clean := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, typed)
+	if runes := []rune(clean); len(runes) > maxEcho {
+		return string(runes[:maxEcho]) + "…"
+	}
+	return clean
+}
+
 // Join puts lines one after the other with a separator between them; empty lines are left out.
 func Join(separator string, lines ...Line) (all Line) {
 	for _, l := range lines {
