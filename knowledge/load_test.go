@@ -39,6 +39,7 @@ func TestBadFiles(t *testing.T) {
 		{"deep keys", strings.Repeat("? ", 200_000), "nested too deeply", "m/rules.yaml:1:"},
 		{"10 MB", whole + strings.Repeat("# padding, padding, padding\n", 10<<20/28), "larger than", "m/rules.yaml"},
 		{"not UTF-8", strings.Replace(whole, "Documents", "Docum\xe9nts", 1), "not UTF-8", "m/rules.yaml:"},
+		{"after a byte order mark", "\ufeff" + strings.Replace(whole, "id: documents", "id: documents\n    idd: x", 1), `unknown field "idd"`, "m/rules.yaml:5:"},
 		{"binary", "\x7fELF\x02\x01\x01\x00\x00", "a mapping should stand here", "m/rules.yaml:"},
 	}
 	for _, tt := range tests {
@@ -65,6 +66,15 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
+// lineOf tells on which line of the good rules.yaml a text stands first.
+func lineOf(t *testing.T, text string) int {
+	before, _, ok := bytes.Cut(folderOf(t)["rules.yaml"].Data, []byte(text))
+	if !ok {
+		t.Fatalf("no %q", text)
+	}
+	return bytes.Count(before, []byte("\n")) + 1
+}
+
 func TestBadFolders(t *testing.T) {
 	tests := []struct {
 		name    string
@@ -77,6 +87,11 @@ func TestBadFolders(t *testing.T) {
 		{"the letter of another meeting", func(m fstest.MapFS) {
 			m["letter.txt"] = &fstest.MapFile{Data: []byte("TSB Collective letter 1/99\nMeeting of Study Group 99, Geneva, 1-2 June 2020")}
 		}, "is another letter", "m/meeting.yaml:"},
+		{"a folder in place of a file", func(m fstest.MapFS) { m["rules.yaml"] = &fstest.MapFile{Mode: fs.ModeDir} }, "not a regular file", "m/rules.yaml"},
+		{"a pipe in place of a file", func(m fstest.MapFS) { m["rules.yaml"] = &fstest.MapFile{Mode: fs.ModeNamedPipe} }, "not a regular file", "m/rules.yaml"},
+		{"line ends of another system", func(m fstest.MapFS) {
+			m["rules.yaml"] = &fstest.MapFile{Data: bytes.ReplaceAll(bytes.Replace(m["rules.yaml"].Data, []byte("topic: support"), []byte("topic: suport"), 1), []byte("\n"), []byte("\r\n"))}
+		}, "no topic", fmt.Sprintf("m/rules.yaml:%d:", lineOf(t, "topic: support"))},
 		{"no rules", func(m fstest.MapFS) { delete(m, "rules.yaml") }, "the file is missing", "m/rules.yaml"},
 		{"a letter outside the folder", func(m fstest.MapFS) {
 			m["meeting.yaml"] = &fstest.MapFile{Data: bytes.Replace(m["meeting.yaml"].Data, []byte("file: letter.txt"), []byte("file: ../letter.txt"), 1)}

@@ -45,7 +45,14 @@ func (d *document) find(at *token.Position, problem, mend string) Finding {
 // read reads a file of a folder within the bounds.
 func read(folder fs.FS, dir, name string) (*document, []Finding) {
 	d := &document{name: path.Join(dir, name), at: make(map[any]*token.Position)}
-	file, err := folder.Open(name)
+	info, err := fs.Stat(folder, name)
+	if err == nil && !info.Mode().IsRegular() {
+		return d, []Finding{d.find(nil, "this is not a regular file", "put a file of text here")} // a pipe would never end
+	}
+	var file fs.File
+	if err == nil {
+		file, err = folder.Open(name)
+	}
 	if err != nil {
 		problem := "the file cannot be read: " + cause(err)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -64,6 +71,7 @@ func read(folder fs.FS, dir, name string) (*document, []Finding) {
 	if len(bytes.TrimSpace(d.src)) == 0 {
 		return d, []Finding{d.find(nil, "the file is empty", "write what belongs there")}
 	}
+	d.src = bytes.TrimPrefix(d.src, []byte("\ufeff")) // some editors put it first
 	d.src = bytes.ReplaceAll(bytes.ReplaceAll(d.src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n")) // lines as every editor counts them
 	if !utf8.Valid(d.src) {
 		return d, []Finding{d.find(invalidAt(d.src), "a byte here is not UTF-8", "save the file as UTF-8")}
