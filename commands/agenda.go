@@ -20,6 +20,9 @@ type AgendaArgs struct {
 }
 
 func agenda(_ context.Context, r Request, a AgendaArgs) (*Reply, error) {
+	if len(r.Base.Items()) == 0 {
+		return nil, r.refuse("agenda.no-agenda", nil)
+	}
 	reply := &Reply{}
 	switch {
 	case len(a.Items) > 0:

@@ -15,6 +15,9 @@ type DeadlinesArgs struct {
 
 func deadlines(_ context.Context, r Request, a DeadlinesArgs) (*Reply, error) {
 	reply := &Reply{}
+	if len(r.Base.Deadlines()) == 0 {
+		return nil, r.refuse("deadline.no-deadlines", nil)
+	}
 	if len(a.Which) == 1 && a.Which[0] == "next" {
 		r.nextDeadline(reply)
 		return reply, nil
@@ -55,7 +58,7 @@ func (r Request) nextDeadline(reply *Reply) {
 		reply.say(text.Plain(d.Text.In(r.Lang)))
 		r.openOf(reply, d.ID, "hour")
 	}
-	if len(reply.Keys) == 0 && len(list) > 0 {
+	if len(reply.Keys) == 0 {
 		last := list[len(list)-1]
 		reply.say(r.say("deadline.none", nil))
 		reply.say(r.say("deadline.last", text.Args{"deadline": r.deadline(last)}))
@@ -75,18 +78,21 @@ func (r Request) oneDeadline(reply *Reply, d knowledge.Deadline) {
 
 // deadline writes a deadline, its day and the days left or passed since, by the calendar of its zone.
 func (r Request) deadline(d knowledge.Deadline) text.Line {
-	zone, when := r.Base.Zone(), text.Line{r.printer().Day(d.Date, r.Base.Zone())}
-	if d.Zone != nil {
-		zone = d.Zone.Location
+	zone, when, clock := r.Base.Zone(), text.Line{r.printer().Day(d.Date, r.Base.Zone())}, r.clock()
+	if d.Zone != nil { // its own zone first: by its calendar the days are counted
+		zone, clock.Meeting = d.Zone.Location, d.Zone.Location
+		clock.City[r.Lang] = r.printer().City(zone)
 	}
 	if d.Hour.Stated() {
-		when = r.printer().When(d.Date.At(d.Hour, zone), time.Time{}, r.clock())
+		when = r.printer().When(d.Date.At(d.Hour, zone), time.Time{}, clock)
 	}
 	left := r.say("deadline.today", nil)
 	switch n := knowledge.DayOf(r.Now, zone).Until(d.Date); {
 	case n > 0:
 		left = r.say("deadline.left", text.Args{"n": n})
-	case r.Base.Passed(d, r.Now):
+	case n == 0 && r.Base.Passed(d, r.Now):
+		left = r.say("deadline.passed-today", nil)
+	case n < 0:
 		left = r.say("deadline.passed", text.Args{"n": -n})
 	}
 	return r.say("deadline.line", text.Args{"name": text.Bold(d.Name.In(r.Lang)), "when": when, "left": left})

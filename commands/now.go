@@ -52,7 +52,7 @@ func (r Request) onNow(reply *Reply, in knowledge.Instant) {
 			reply.say(r.say("now.on", text.Args{"session": r.session(s)}))
 		case on:
 			reply.say(r.say("now.on-since", text.Args{"session": r.session(s)}))
-		case s.First != s.Until():
+		case s.First != s.Until() && !stated:
 			reply.say(r.say("now.possibly", text.Args{"session": r.openly(s)}))
 		case !stated:
 			reply.say(r.say("now.today", text.Args{"session": r.openly(s)}))

@@ -91,7 +91,10 @@ func (r *Reply) cite(ids ...string) { r.aside = append(r.aside, ids...) }
 
 // finish adds what every reply carries.
 func (r *Reply) finish(req Request, command string) *Reply {
-	r.Command, r.Lang = command, req.Lang
+	r.Command, r.Lang, r.Citations = command, req.Lang, []Citation{}
+	if r.Keys == nil {
+		r.Keys = []string{}
+	}
 	var cited []string
 	for _, key := range slices.Concat(r.Keys, r.aside) {
 		if slices.Contains(cited, key) {

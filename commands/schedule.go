@@ -133,7 +133,7 @@ func (r Request) happenings(reply *Reply, list []knowledge.Session) {
 // openly writes a session and says where its day or hour is open.
 func (r Request) openly(s knowledge.Session) text.Line {
 	switch {
-	case s.First != s.Until():
+	case s.First != s.Until() && !s.Start.Stated():
 		return r.say("schedule.no-day", text.Args{"session": r.session(s)})
 	case !s.Start.Stated():
 		return r.say("schedule.no-hour", text.Args{"session": r.session(s)})

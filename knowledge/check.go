@@ -17,20 +17,23 @@ import (
 // Check proves a meeting's folder, with its question set, and returns every finding; name stands before the files' names.
 // Folders of meetings are checked one after the other. At most maxFindings a folder are returned.
 func Check(fsys fs.FS, name string) (found []Finding) {
-	if _, err := fs.Stat(fsys, "meeting.yaml"); err == nil {
-		return checkOne(fsys, name)
-	}
 	entries, _ := fs.ReadDir(fsys, ".")
-	meetings := 0
+	taken := make(map[string]string) // id to the folder that has it
 	for _, e := range entries {
-		if _, err := fs.Stat(fsys, path.Join(e.Name(), "meeting.yaml")); err == nil {
-			meetings++
-			found = append(found, checkOne(sub(fsys, e.Name()), path.Join(name, e.Name()))...)
+		if !holdsMeeting(fsys, e.Name()) {
+			continue
 		}
+		id, more := checkOne(sub(fsys, e.Name()), path.Join(name, e.Name()))
+		found = append(found, more...)
+		if taken[id] != "" {
+			found = append(found, twice(path.Join(name, e.Name(), "meeting.yaml"), id, taken[id]))
+		}
+		taken[id] = e.Name()
 	}
-	if meetings == 0 {
-		return checkOne(fsys, name) // it says which files are missing
+	if len(taken) > 0 {
+		return found
 	}
+	_, found = checkOne(fsys, name) // a meeting's folder, or one that lacks its files
 	return found
 }
 
@@ -40,7 +43,7 @@ func CheckEmbedded() []Finding { return Check(sub(embedded, "meetings"), "") }
 // maxFindings bounds what a hopeless folder prints.
 const maxFindings = 500
 
-func checkOne(fsys fs.FS, name string) []Finding {
+func checkOne(fsys fs.FS, name string) (id string, found []Finding) {
 	f, found := readFolder(fsys, name)
 	if f.whole { // what could not be read would dangle everywhere
 		found = append(found, prove(f)...)
@@ -56,7 +59,7 @@ func checkOne(fsys fs.FS, name string) []Finding {
 	if len(found) > maxFindings {
 		found = append(found[:maxFindings], Finding{File: name, Problem: fmt.Sprintf("%d more findings", len(found)-maxFindings), Mend: "mend these first"})
 	}
-	return found
+	return f.meeting.ID, found
 }
 
 // checkQuestions proves that every key that questions.jsonl names is an entry. A folder need not have one.
@@ -120,6 +123,7 @@ var proofs = []func(*prover){
 	(*prover).texts,
 	(*prover).hedges,
 	(*prover).sameInAllLanguages,
+	(*prover).fieldsInQuotes,
 }
 
 func prove(f *folder) []Finding {

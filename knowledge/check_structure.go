@@ -7,7 +7,10 @@ import (
 	"time"
 )
 
-var idForm = regexp.MustCompile(`^[a-z]+(\.[a-z0-9-]+)*$`)
+var (
+	idForm      = regexp.MustCompile(`^[a-z]+(\.[a-z0-9-]+)*$`)
+	meetingForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+)
 
 // needed are the entries that answers point to at every meeting.
 var needed = []string{"meeting.overview", "meeting.letter", "meeting.homepage", "contact.secretariat"}
@@ -20,6 +23,9 @@ func (p *prover) ids() {
 			p.report(fmt.Sprintf("the id %q stands twice", e.ID), "give each entry an id of its own", &e.Entry.ID)
 		}
 		p.byID[e.ID] = e
+	}
+	if id := &p.meeting.ID; *id != "" && !meetingForm.MatchString(*id) {
+		p.report(fmt.Sprintf("%q is not a meeting's id", *id), "write lower-case words and numbers with hyphens between them: body-group-2021-12", id)
 	}
 	gaps := make(map[string]bool)
 	for _, g := range p.shared {
@@ -75,7 +81,10 @@ func (p *prover) references() {
 		each(p.gaps.Gaps[i].See)
 	}
 	for i := range p.agenda.Plenaries {
-		entry(&p.agenda.Plenaries[i].Session)
+		id := &p.agenda.Plenaries[i].Session
+		if _, ok := find(p.schedule.Sessions, *id); !ok && *id != "" {
+			p.report(fmt.Sprintf("there is no session %q", *id), "name a session of schedule.yaml", id)
+		}
 	}
 	topics := make(map[string]bool)
 	for _, t := range p.rules.Topics {
@@ -192,6 +201,9 @@ func (p *prover) plan() {
 		if !d.Date.Between(p.meeting.First, p.meeting.Last) {
 			p.report(fmt.Sprintf("%s is outside the meeting", d.Date), "correct the day", &d.Date)
 		}
+		if i > 0 && !p.schedule.Days[i-1].Date.Before(d.Date) {
+			p.report(fmt.Sprintf("%s does not follow %s", d.Date, p.schedule.Days[i-1].Date), "list each day once, in order", &d.Date)
+		}
 	}
 	if p.schedule.Slots == nil {
 		return
@@ -201,6 +213,9 @@ func (p *prover) plan() {
 		s := &list[i]
 		if s.End.Minutes() <= s.Start.Minutes() {
 			p.report(fmt.Sprintf("the end %s is not after the start %s", s.End, s.Start), "correct the hours", &s.End)
+		}
+		if i > 0 && s.Number <= list[i-1].Number {
+			p.report(fmt.Sprintf("session %d stands after session %d", s.Number, list[i-1].Number), "number each session once, in order", &s.Number)
 		}
 		if i > 0 && s.Start.Minutes() < list[i-1].End.Minutes() {
 			p.report(fmt.Sprintf("session %d begins at %s, before session %d ends", s.Number, s.Start, list[i-1].Number), "correct the hours, or sort the sessions", &s.Start)
@@ -259,7 +274,7 @@ func (p *prover) openFields() {
 			s := &list[i]
 			need(&s.Entry.ID, s.ID, "start", s.Start.Stated())
 			need(&s.Entry.ID, s.ID, "end", s.End.Stated())
-			if s.First != s.Until() && i < len(p.schedule.Sessions) && &list[0] == &p.schedule.Sessions[0] {
+			if s.First != s.Until() && !s.Start.Stated() && i < len(p.schedule.Sessions) && &list[0] == &p.schedule.Sessions[0] {
 				need(&s.Entry.ID, s.ID, "day", false)
 			}
 		}

@@ -50,9 +50,6 @@ func TestSharedGapsAreClean(t *testing.T) {
 	for i := range file.Gaps {
 		p.compare(&file.Gaps[i].Name, new(stated))
 		p.compare(&file.Gaps[i].Text, new(stated))
-		for l := range codes {
-			p.clean(&file.Gaps[i].Text[l])
-		}
 	}
 	for _, f := range p.found {
 		t.Error(f.Error())
@@ -132,6 +129,15 @@ func TestFindings(t *testing.T) {
 		{"hedge lost", "schedule.yaml", "en: The draft time plan divides", "en: The time plan divides", "en: The time plan divides", "has lost its hedge (draft)"},
 		{"hedge lost that the English carries", "meeting.yaml", "Le projet d''ordre du jour a été établi", "L''ordre du jour a été établi", "fr:", "has lost its hedge (draft)"},
 		{"unknown hedge", "schedule.yaml", "hedges: [planned]", "hedges: [planed]", "hedges: [planed]", "unknown hedge"},
+		{"day that its quote does not state", "deadlines.yaml", "date: 2021-11-01", "date: 2021-11-03", "date: 2021-11-03", "2021-11-03 stands in no quote of deadline.registration"},
+		{"hour that its quote does not state", "schedule.yaml", "start: \"12:00\"\n    name", "start: \"13:00\"\n    name", "start: \"13:00\"", "13:00 stands in no quote"},
+		{"slot's hour that its quote does not state", "schedule.yaml", `start: "12:00", end: "13:15"`, `start: "11:50", end: "13:15"`, "- {number: 2", "11:50 stands in no quote"},
+		{"address that its quote does not state", "meeting.yaml", "email: tsbsg11@itu.int", "email: tsbsg12@itu.int", "email:", "tsbsg12@itu.int stands in no quote"},
+		{"telephone number that its quote does not state", "meeting.yaml", "phone: +41 22 730 5780", "phone: +41 22 730 5781", "phone:", "+41227305781 stands in no quote"},
+		{"meeting's last day", "meeting.yaml", "last: 2021-12-10", "last: 2021-12-17", "last: 2021-12-17", "stands in no quote of meeting.overview"},
+		{"letter's date", "meeting.yaml", "date: 2021-07-20", "date: 2021-07-21", "date: 2021-07-21", "stands in no quote of meeting.letter"},
+		{"blank quote", "rules.yaml", "quote: 远程参会将尽力提供。", "quote: ''", "quote: ''", "nothing stands after quote:"},
+		{"escape in a name", "meeting.yaml", "en: Geneva", "en: \"\\e[31mGeneva\"", "en:", "hidden character U+001B"},
 		{"mark of direction", "rules.yaml", "ru: Чат собрания", "ru: \"Чат \u202eсобрания\"", "ru:", "U+202E"},
 		{"question set", "questions.jsonl", `"expect": ["session.opening-plenary"]`, `"expect": ["session.opening"]`, `{"id": "ar-sched-01"`, `no entry has the key "session.opening"`},
 		{"question set that is not JSON", "questions.jsonl", `{"id": "ar-sched-01", `, `{"id": "ar-sched-01" `, `{"id": "ar-sched-01"`, "is not a question"},

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // letterAndQuotes: the letter is there, its places are found in their order, and each quote stands in its place.
@@ -77,8 +76,7 @@ func (p *prover) letterAndQuotes() {
 // fold makes one space of each run of white space: quotes are verbatim but for line breaks and tabs.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// texts: every entry has its text, what people ask for by name has names, and no text carries characters that would
-// disturb its display.
+// texts: every entry has its text and the names by which people ask for it.
 func (p *prover) texts() {
 	for _, e := range p.entries() {
 		if e.text && e.Text == (Text{}) {
@@ -88,27 +86,6 @@ func (p *prover) texts() {
 			if len(e.Aliases[l]) == 0 {
 				p.report(fmt.Sprintf("%s has no aliases in %s", e.ID, Lang(l)), "add the names by which people ask for it", &e.Entry.Aliases, &e.Entry.ID)
 			}
-		}
-		for l := range codes {
-			p.clean(&e.Entry.Name[l])
-			p.clean(&e.Entry.Text[l])
-			p.clean(&e.Entry.Note[l])
-		}
-	}
-	for i := range p.gaps.Gaps {
-		g := &p.gaps.Gaps[i]
-		for l := range codes {
-			p.clean(&g.Name[l])
-			p.clean(&g.Text[l])
-		}
-	}
-}
-
-func (p *prover) clean(text *string) {
-	for _, r := range *text {
-		if unicode.Is(unicode.Bidi_Control, r) || unicode.IsControl(r) {
-			p.report(fmt.Sprintf("this text holds the control character U+%04X", r), "remove it: direction is set when a text is drawn", text)
-			return
 		}
 	}
 }
@@ -176,10 +153,14 @@ func (p *prover) sameInAllLanguages() {
 	}
 	for _, e := range p.entries() {
 		allowed := general
-		e.fields(&allowed)
+		for field, values := range e.values() {
+			allowed.add(values...)
+			if d, ok := field.(*Day); ok {
+				allowed.days(*d)
+			}
+		}
 		for _, s := range e.Source {
 			allowed.add(quoted(s.Quote).values...)
-			allowed.add(quoted(s.Place).values...)
 		}
 		p.compare(&e.Entry.Name, &allowed)
 		p.compare(&e.Entry.Text, &allowed)
@@ -200,6 +181,43 @@ func (p *prover) sameInAllLanguages() {
 		p.compare(&p.meeting.Letter.Places[i].Name, nil)
 	}
 	p.compare(&p.meeting.Letter.Name, nil)
+}
+
+// fieldsInQuotes: what an entry's fields state stands in its quotes: days, hours, addresses, telephone numbers. The meeting's
+// days stand in the quotes of meeting.overview, the letter's in those of meeting.letter, the plan's somewhere in the letter.
+func (p *prover) fieldsInQuotes() {
+	quotes := make(map[string]stated)
+	for _, e := range p.entries() {
+		var said stated
+		for _, s := range e.Source {
+			said.add(quoted(s.Quote).values...)
+		}
+		quotes[e.ID] = said
+		for field, values := range e.values() {
+			p.within(said, e.ID, field, values...)
+		}
+	}
+	m := &p.meeting
+	p.within(quotes["meeting.overview"], "meeting.overview", &m.First, m.First.String())
+	p.within(quotes["meeting.overview"], "meeting.overview", &m.Last, m.Last.String())
+	p.within(quotes["meeting.letter"], "meeting.letter", &m.Letter.Date, m.Letter.Date.String())
+	if p.letter != nil {
+		letter := scan(string(p.letter.src), En)
+		letter.add(scan(string(p.letter.src), Zh).values...)
+		for i := range p.schedule.Days {
+			d := &p.schedule.Days[i].Date
+			p.within(letter, "the letter", d, d.String())
+		}
+	}
+}
+
+// within reports the values of a field that the quotes of an entry do not state. A field that is not stated holds none.
+func (p *prover) within(said stated, of string, field any, values ...string) {
+	for _, v := range values {
+		if v != "" && !slices.Contains(said.values, v) {
+			p.report(fmt.Sprintf("%s stands in no quote of %s", v, of), "correct the field, or add the quote that says it", field)
+		}
+	}
 }
 
 // compare holds a text's languages against each other and, where allowed is given, against what may stand in them.

@@ -22,7 +22,7 @@ func DayOf(t time.Time, zone *time.Location) Day {
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return Day{}, fmt.Errorf("%q is not a day: write it as 2021-12-01", s)
+		return Day{}, fmt.Errorf("%q is not a day of the calendar: write one as year-month-day, like 2021-12-01", s)
 	}
 	return DayOf(t, time.UTC), nil
 }
@@ -43,6 +43,9 @@ func (d Day) String() string {
 	}
 	return d.noon().Format(time.DateOnly)
 }
+
+// Exists reports whether the calendar has the day: November has no 31st.
+func (d Day) Exists() bool { return DayOf(d.noon(), time.UTC) == d }
 
 // IsZero reports whether it is no day.
 func (d Day) IsZero() bool { return d == Day{} }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -67,17 +69,33 @@ func (d *decoder) value(n ast.Node, v reflect.Value) {
 	}
 }
 
+// scalar reads a single value. Characters that would drive a terminal or turn a text round are refused here, once for every
+// field.
 func (d *decoder) scalar(n ast.Node) (string, bool) {
 	switch n := n.(type) {
 	case *ast.StringNode:
-		return n.Value, true
+		return d.clean(n, n.Value), true
 	case *ast.LiteralNode:
-		return strings.TrimSpace(n.Value.Value), true
+		return d.clean(n, strings.TrimSpace(n.Value.Value)), true
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return n.GetToken().Value, true
 	}
 	d.report(position(n), "a single value should stand here", "write one text, number or date")
 	return "", false
+}
+
+func (d *decoder) clean(n ast.Node, s string) string {
+	if i := strings.IndexFunc(s, hidden); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		d.report(position(n), fmt.Sprintf("this text holds the hidden character U+%04X", r), "remove it: direction is set when a text is drawn")
+	}
+	return s
+}
+
+// hidden are characters that show nothing and act: controls, marks of direction, invisible spaces; not the joiners that Arabic
+// script needs.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d'
 }
 
 func (d *decoder) slice(n ast.Node, v reflect.Value) {
@@ -123,8 +141,11 @@ func (d *decoder) structure(n ast.Node, v reflect.Value) {
 			d.report(position(pair.Key), fmt.Sprintf("unknown field %q", name), "one of these can stand here: "+strings.Join(known, ", "))
 			continue
 		}
-		required = slices.DeleteFunc(required, func(r string) bool { return r == name })
 		d.value(pair.Value, field)
+		if slices.Contains(required, name) && field.Kind() == reflect.String && strings.TrimSpace(field.String()) == "" {
+			d.report(position(pair.Key), fmt.Sprintf("nothing stands after %s:", name), "write it, or see what another entry has there")
+		}
+		required = slices.DeleteFunc(required, func(r string) bool { return r == name })
 	}
 	for _, name := range required {
 		d.report(position(n), fmt.Sprintf("the field %q is missing", name), fmt.Sprintf("add a line %s:", name))

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -30,9 +31,9 @@ func (f Finding) Error() string {
 // Where writes file:line:column, or the file alone.
 func (f Finding) Where() string {
 	if f.Line == 0 {
-		return f.File
+		return printable(f.File)
 	}
-	return fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
+	return fmt.Sprintf("%s:%d:%d", printable(f.File), f.Line, f.Column)
 }
 
 // excerptWidth is how much of a line a finding shows, in characters, so that one line of a megabyte stays readable.
@@ -40,11 +41,18 @@ const excerptWidth = 160
 
 // excerpt returns the line that a column lies on, cut round the column, made safe to print.
 func excerpt(src []byte, line, column int) string {
-	lines := strings.SplitN(string(src), "\n", line+1)
-	if line < 1 || line > len(lines) {
-		return ""
+	for ; line > 1; line-- {
+		_, rest, ok := bytes.Cut(src, []byte("\n"))
+		if !ok {
+			return ""
+		}
+		src = rest
 	}
-	runes := []rune(strings.ToValidUTF8(strings.TrimRight(lines[line-1], "\r"), string(utf8.RuneError)))
+	src, _, _ = bytes.Cut(src, []byte("\n"))
+	if most := 4 * (column + excerptWidth); len(src) > most {
+		src = src[:most]
+	}
+	runes := []rune(strings.ToValidUTF8(string(src), string(utf8.RuneError)))
 	from := 0
 	if column > excerptWidth {
 		from = min(column-excerptWidth/2, len(runes))
@@ -60,10 +68,10 @@ func excerpt(src []byte, line, column int) string {
 	return cut
 }
 
-// printable drops control characters: a file's bytes never drive a terminal.
+// printable replaces hidden characters: a file's bytes never drive a terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f {
+		if r != '\t' && hidden(r) {
 			return utf8.RuneError
 		}
 		return r

@@ -195,13 +195,20 @@ func (l *Library) Add(fsys fs.FS, name string) (*Library, []Finding) {
 		return l, []Finding{{File: name, Problem: "the folder cannot be read: " + cause(err), Mend: "name a folder of meetings, or of one"}}
 	}
 	var all []Finding
-	meetings := 0
+	meetings, taken := 0, make(map[string]string) // id to the folder that has it
 	for _, e := range entries {
-		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+		if !holdsMeeting(fsys, e.Name()) {
 			continue
 		}
 		meetings++
 		b, found := open(sub(fsys, e.Name()), e.Name())
+		if b != nil && taken[b.Meeting().ID] != "" {
+			found = append(found, twice(path.Join(e.Name(), "meeting.yaml"), b.Meeting().ID, taken[b.Meeting().ID]))
+			b = nil
+		}
+		if b != nil {
+			taken[b.Meeting().ID] = e.Name()
+		}
 		all = append(all, found...)
 		next = next.with(b)
 	}
@@ -209,6 +216,16 @@ func (l *Library) Add(fsys fs.FS, name string) (*Library, []Finding) {
 		all = append(all, Finding{File: name, Problem: "there is no meeting here", Mend: "name a folder that holds meeting.yaml, or a folder of such folders"})
 	}
 	return next, all
+}
+
+// holdsMeeting reports whether a folder's entry is a meeting's folder, itself or through a link.
+func holdsMeeting(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, path.Join(name, "meeting.yaml"))
+	return err == nil && !strings.HasPrefix(name, ".")
+}
+
+func twice(file, id, other string) Finding {
+	return Finding{File: file, Problem: fmt.Sprintf("the folder %s holds a meeting of the same id %q", other, id), Mend: "give each meeting an id of its own, or remove one of the folders"}
 }
 
 func (l *Library) with(b *Base) *Library {

@@ -35,12 +35,6 @@ func (s *stated) days(days ...Day) {
 	}
 }
 
-func (s *stated) clocks(clocks ...Clock) {
-	for _, c := range clocks {
-		s.add(c.String())
-	}
-}
-
 func (s *stated) addresses(texts ...string) {
 	for _, t := range texts {
 		s.add(scan(t, En).values...)

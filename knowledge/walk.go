@@ -5,49 +5,72 @@ import "iter"
 // held is an entry of the folder and what its own fields state.
 type held struct {
 	*Entry
-	text   bool          // a text must be there: an agenda item's name is its text
-	fields func(*stated) // adds what the entry's fields state
+	text   bool  // a text must be there: an agenda item's name is its text
+	fields []any // addresses of what the entry states beside its text: *Day, *Clock, or *string that holds an address
+}
+
+// values yields the entry's fields, by their addresses, with what scan would read in them.
+func (h held) values() iter.Seq2[any, []string] {
+	return func(yield func(any, []string) bool) {
+		for _, field := range h.fields {
+			var values []string
+			switch f := field.(type) {
+			case *Day:
+				values = []string{f.String()}
+			case *Clock:
+				values = []string{f.String()}
+			case *string:
+				values = scan(*f, En).values
+			}
+			if !yield(field, values) {
+				return
+			}
+		}
+	}
 }
 
 // entries lists every entry of the folder in the files' order.
 func (f *folder) entries() (list []held) {
-	add := func(e *Entry, text bool, fields func(*stated)) { list = append(list, held{e, text, fields}) }
-	none := func(*stated) {}
+	add := func(e *Entry, text bool, fields ...any) { list = append(list, held{e, text, fields}) }
 	for i := range f.meeting.Facts {
 		e := &f.meeting.Facts[i]
-		add(&e.Entry, true, func(s *stated) { s.addresses(e.URL) })
+		add(&e.Entry, true, &e.URL)
 	}
 	for i := range f.meeting.Contacts {
 		c := &f.meeting.Contacts[i]
-		add(&c.Entry, true, func(s *stated) { s.addresses(c.Email, c.Phone, c.Fax, c.URL) })
+		add(&c.Entry, true, &c.Email, &c.Phone, &c.Fax, &c.URL)
 	}
 	for _, sessions := range [][]Session{f.schedule.Sessions, f.schedule.Events} {
 		for i := range sessions {
 			e := &sessions[i]
-			add(&e.Entry, true, func(s *stated) { s.days(e.First, e.Until()); s.clocks(e.Start, e.End) })
+			add(&e.Entry, true, &e.First, &e.Last, &e.Start, &e.End)
 		}
 	}
 	if s := f.schedule.Slots; s != nil {
-		add(&s.Entry, true, none)
+		var hours []any
+		for i := range s.List {
+			hours = append(hours, &s.List[i].Start, &s.List[i].End)
+		}
+		add(&s.Entry, true, hours...)
 	}
 	if u := f.schedule.Updates; u != nil {
-		add(&u.Entry, true, none)
+		add(&u.Entry, true, &u.URL)
 	}
 	if a := f.agenda.Split; a != nil {
-		add(&a.Entry, true, none)
+		add(&a.Entry, true)
 	}
 	for i := range f.items() {
-		add(&i.Entry, false, none)
+		add(&i.Entry, false)
 	}
 	for i := range f.deadlines.Deadlines {
 		d := &f.deadlines.Deadlines[i]
-		add(&d.Entry, true, func(s *stated) { s.days(d.Date); s.clocks(d.Hour) })
+		add(&d.Entry, true, &d.Date, &d.Hour)
 	}
 	for i := range f.rules.Rules {
-		add(&f.rules.Rules[i].Entry, true, none)
+		add(&f.rules.Rules[i].Entry, true)
 	}
 	if w := f.welcome.Welcome; w != nil {
-		add(&w.Entry, true, none)
+		add(&w.Entry, true)
 	}
 	return list
 }

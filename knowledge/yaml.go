@@ -19,8 +19,9 @@ import (
 
 // Bounds on a folder's files, so that a wrong file costs neither memory nor the stack.
 const (
-	maxFile  = 1 << 20 // bytes
-	maxDepth = 24      // nested lists and mappings; our files need 8
+	maxFile   = 512 << 10 // bytes; a whole meeting in six languages takes half of it
+	maxTokens = 60_000    // of YAML in a file; our longest has a fifth
+	maxDepth  = 24        // nested lists and mappings; our files need 8
 )
 
 // document is a file of a folder with what is needed to point into it.
@@ -71,7 +72,7 @@ func read(folder fs.FS, dir, name string) (*document, []Finding) {
 	if len(bytes.TrimSpace(d.src)) == 0 {
 		return d, []Finding{d.find(nil, "the file is empty", "write what belongs there")}
 	}
-	d.src = bytes.TrimPrefix(d.src, []byte("\ufeff")) // some editors put it first
+	d.src = bytes.TrimPrefix(d.src, []byte("\ufeff"))                                                           // some editors put it first
 	d.src = bytes.ReplaceAll(bytes.ReplaceAll(d.src, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n")) // lines as every editor counts them
 	if !utf8.Valid(d.src) {
 		return d, []Finding{d.find(invalidAt(d.src), "a byte here is not UTF-8", "save the file as UTF-8")}
@@ -81,7 +82,11 @@ func read(folder fs.FS, dir, name string) (*document, []Finding) {
 
 // decode fills a struct from the document's YAML.
 func (d *document) decode(into any) (found []Finding) {
-	report := func(at *token.Position, problem, mend string) { found = append(found, d.find(at, problem, mend)) }
+	report := func(at *token.Position, problem, mend string) {
+		if len(found) < maxFindings {
+			found = append(found, d.find(at, problem, mend))
+		}
+	}
 	tokens := lexer.Tokenize(string(d.src))
 	if at, problem, mend := refused(tokens); problem != "" {
 		report(at, problem, mend)
@@ -140,6 +145,9 @@ func refused(tokens token.Tokens) (at *token.Position, problem, mend string) {
 		if flow > maxDepth || dashes > maxDepth || t.Position.IndentNum > 8*maxDepth {
 			return t.Position, "lists and mappings are nested too deeply here", "is a bracket missing its end?"
 		}
+	}
+	if len(tokens) > maxTokens {
+		return tokens[maxTokens].Position, "the file is too long to be one meeting's", "is it the right file?"
 	}
 	return nil, "", ""
 }

@@ -8,12 +8,21 @@ import (
 	"usher/knowledge/cldr"
 )
 
-// LoadZone returns the zone of an IANA name (Asia/Tokyo) or UTC. The error of an unknown one suggests the nearest: people
+// LoadZone returns the zone of an IANA name (Asia/Tokyo), in any case, or UTC. The error of an unknown one suggests the nearest: people
 // misspell zones, and write cities where a zone is wanted.
 func LoadZone(name string) (*time.Location, error) {
-	if strings.Contains(name, "/") || name == "UTC" { // "Local", "EST" and "" load too, and mean no place
+	switch root, _, _ := strings.Cut(name, "/"); {
+	case strings.EqualFold(name, "UTC"), strings.EqualFold(name, "GMT"):
+		return time.UTC, nil
+	case root == name, root == "right", root == "posix": // "Local", "EST" and "" load too, and mean no place
+	default:
 		if zone, err := time.LoadLocation(name); err == nil {
 			return zone, nil
+		}
+		for _, c := range cldr.Cities() {
+			if strings.EqualFold(c.Zone, name) {
+				return time.LoadLocation(c.Zone)
+			}
 		}
 	}
 	if near := nearestZone(name); near != "" {

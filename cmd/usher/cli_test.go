@@ -29,7 +29,7 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		{[]string{"now", "--lang", "de"}, 2, "it is one of ar, en, es, fr, ru, zh"},
 		{[]string{"now", "--meeting", "none"}, 2, "there is itu-t-sg11-2021-12"},
 		{[]string{"now", "--meetings", "/nowhere"}, 2, "/nowhere is not a folder"},
-		{[]string{"schedule", "--on", "1/12/2021"}, 2, "write it as 2021-12-01"},
+		{[]string{"schedule", "--on", "1/12/2021"}, 2, "like 2021-12-01"},
 		{[]string{"schedule", "--slot", "two"}, 2, "--slot"},
 		{[]string{"schedul"}, 2, `did you mean "schedule"?`},
 		{[]string{"ask"}, 2, "Write the question"},
@@ -148,27 +148,6 @@ func TestEvalPrintsATable(t *testing.T) {
 	out, _, code := usher("eval", "--wrong", filepath.Join(meetingFolder, "questions.jsonl"))
 	if code != 0 || !strings.Contains(out, "lang      n  right %") || !strings.Contains(out, "\nall     432 ") {
 		t.Errorf("eval (%d):\n%.300s", code, out)
-	}
-}
-
-// A meeting's folder beside the program adds a meeting, with nothing else changed.
-func TestMeetingsFolder(t *testing.T) {
-	dir := t.TempDir()
-	folder := filepath.Join(dir, "another")
-	if err := os.Mkdir(folder, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	copyFolder(t, meetingFolder, folder)
-	spoil(t, filepath.Join(folder, "meeting.yaml"), "id: itu-t-sg11-2021-12", "id: another")
-	out, errs, code := usher("about", "--meetings", dir, "--lang", "en")
-	if code != 0 || !strings.Contains(out, "(another)") || !strings.Contains(out, "(itu-t-sg11-2021-12)") {
-		t.Errorf("about (%d): %s%s", code, out, errs)
-	}
-	if _, errs, code := usher("now", "--meetings", dir, "--meeting", "another"); code != 0 {
-		t.Errorf("now (%d): %s", code, errs)
-	}
-	if out, errs, code := usher("check", dir); code != 0 {
-		t.Errorf("check (%d): %s%s", code, out, errs)
 	}
 }
 

@@ -109,6 +109,8 @@ func TestDay(t *testing.T) {
 		{knowledge.Zh, "今天", "2021-11-10"},
 		{knowledge.En, "in may I", ""},
 		{knowledge.En, "32 December", ""},
+		{knowledge.En, "31 November", ""},
+		{knowledge.Zh, "13月45日", ""},
 	} {
 		r.Lang = tt.lang
 		got, _ := vocabulary()[tt.lang].day(words(fold(tt.question)), r)

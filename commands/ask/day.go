@@ -31,7 +31,9 @@ func (v vocab) day(q []string, r commands.Request) (knowledge.Day, []string) {
 		if w == "月" && i > 0 && i+1 < len(q) && monthDay.MatchString(q[i-1]) && monthDay.MatchString(q[i+1]) {
 			month, _ := strconv.Atoi(q[i-1])
 			dom, _ := strconv.Atoi(q[i+1])
-			return knowledge.Day{Year: year, Month: time.Month(month), Dom: dom}, slices.Concat(q[:i-1], q[i+2:])
+			if d := (knowledge.Day{Year: year, Month: time.Month(month), Dom: dom}); d.Exists() {
+				return d, slices.Concat(q[:i-1], q[i+2:])
+			}
 		}
 		month := monthOf(w, r.Lang)
 		if month == 0 {
@@ -41,8 +43,9 @@ func (v vocab) day(q []string, r commands.Request) (knowledge.Day, []string) {
 			if j < 0 || j >= len(q) {
 				continue
 			}
-			if dom, err := strconv.Atoi(strings.TrimRight(q[j], "abcdefghijklmnopqrstuvwxyz")); err == nil && dom >= 1 && dom <= 31 {
-				return knowledge.Day{Year: year, Month: month, Dom: dom}, slices.Concat(q[:min(i, j)], q[max(i, j)+1:])
+			dom, err := strconv.Atoi(strings.TrimRight(q[j], "abcdefghijklmnopqrstuvwxyz"))
+			if d := (knowledge.Day{Year: year, Month: month, Dom: dom}); err == nil && d.Exists() {
+				return d, slices.Concat(q[:min(i, j)], q[max(i, j)+1:])
 			}
 		}
 	}
