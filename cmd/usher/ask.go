@@ -43,8 +43,11 @@ func (c *askCmd) Run(ctx context.Context, s *session) error {
 	if len(c.Question) == 0 {
 		return usageError{fmt.Errorf("ask what? Write the question: usher ask when does the meeting start")}
 	}
-	asker := ask.New()
-	reply, err := asker.Ask(ctx, r, strings.Join(c.Question, " "))
+	question := ask.Question{Text: strings.Join(c.Question, " ")}
+	if s.Lang != "" {
+		question.Lang = &r.Lang
+	}
+	reply, err := ask.New().Ask(ctx, r, question)
 	if err != nil {
 		return err
 	}
@@ -84,7 +87,7 @@ func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions 
 			r.Zone = zone
 		}
 		began := time.Now()
-		reply, err := asker.Ask(ctx, r, q.Text, q.Turns...)
+		reply, err := asker.Ask(ctx, r, ask.Question{Text: q.Text, Turns: q.Turns})
 		a := eval.Answer{ID: q.ID, Keys: []string{}, Citations: []eval.Citation{}, Micros: time.Since(began).Microseconds()}
 		if err != nil {
 			a.Text = err.Error() // what was named is not there: declined, in words

@@ -95,6 +95,17 @@ func TestSystemSettings(t *testing.T) {
 	}
 }
 
+// The answer comes in the language of the question, or in the one that is wanted.
+func TestLanguageOfTheAnswer(t *testing.T) {
+	question := []string{"ask", "when", "is", "the", "opening", "plenary", "--now", "2021-11-10T09:00:00Z"}
+	if out, _, _ := usher(question...); !strings.Contains(out, "Opening plenary: Wednesday 1 December 2021") {
+		t.Error(out)
+	}
+	if out, _, _ := usher(append(question, "--lang", "ru")...); !strings.Contains(out, "Открывающее пленарное заседание: среда, 1 декабря 2021 года") {
+		t.Error(out)
+	}
+}
+
 // The batch writes one answer a question, the same each time, with the question's own instant, zone and turns.
 func TestBatch(t *testing.T) {
 	questions := filepath.Join(meetingFolder, "questions.jsonl")

@@ -31,17 +31,27 @@ func (a *Asker) index(b *knowledge.Base) *index {
 	return x
 }
 
-// Ask answers a question in its own language; the request's language breaks ties. turns are the questions that came before
-// in the conversation, oldest first: a question that names nothing itself is about what they named.
-func (a *Asker) Ask(ctx context.Context, r commands.Request, question string, turns ...string) (*commands.Reply, error) {
-	r.Lang = language(question, r.Lang)
+// Question is what a person typed.
+type Question struct {
+	Text  string
+	Turns []string        // the questions before it in the conversation, oldest first
+	Lang  *knowledge.Lang // the language of the answer; nil: the question's own
+}
+
+// Ask answers a question; the request's language breaks ties where the question's own cannot be told. A question that names
+// nothing itself is about what the turns before it named.
+func (a *Asker) Ask(ctx context.Context, r commands.Request, question Question) (*commands.Reply, error) {
 	var before reading
-	for _, turn := range turns {
+	for _, turn := range question.Turns {
 		before = a.read(r, turn, before)
 	}
-	q := a.read(r, question, before)
+	q := a.read(r, question.Text, before)
 	if q.zone != nil {
 		r.Zone = q.zone
+	}
+	r.Lang = language(question.Text, r.Lang)
+	if question.Lang != nil {
+		r.Lang = *question.Lang
 	}
 	if q.gap != "" {
 		gap, _ := r.Base.Gap(q.gap)
