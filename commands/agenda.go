@@ -103,12 +103,18 @@ func (r Request) item(n int, letter string) (string, error) {
 	return id + "." + letter, nil
 }
 
+// minTopic is how many bytes of a title are searched for at least: three Latin letters, one Chinese character.
+const minTopic = 3
+
 // topic finds the items whose title or alias, in any language, holds the words.
 func (r Request) topic(words string) (ids []string) {
 	if ids = r.named(words, "agenda."); len(ids) > 0 {
 		return ids
 	}
 	words = knowledge.Fold(words)
+	if len(words) < minTopic {
+		return nil
+	}
 	holds := func(s string) bool { return strings.Contains(knowledge.Fold(s), words) }
 	for e := range r.Base.Entries() {
 		if _, item := r.Base.Item(e.ID); !item {

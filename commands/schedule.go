@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"usher/commands/text"
 	"usher/knowledge"
@@ -69,6 +70,9 @@ func (r Request) one(reply *Reply, id string) {
 }
 
 func (r Request) numbers(p knowledge.Plenary) text.Line {
+	if p.First == p.Last {
+		return text.Plain(strconv.Itoa(p.First))
+	}
 	return r.say("list.range", text.Args{"first": p.First, "last": p.Last})
 }
 

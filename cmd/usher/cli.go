@@ -74,6 +74,11 @@ func run(ctx context.Context, p process) int {
 	switch {
 	case err == nil:
 		return s.code
+	case errors.As(err, &refusal) && s.JSON:
+		if err := writeLine(p.out, map[string]string{"refused": refusal.Line.String()}); err != nil {
+			fmt.Fprintln(p.err, "usher:", err)
+		}
+		return exitNo
 	case errors.As(err, &refusal):
 		fmt.Fprintln(p.err, refusal) // in the asker's language: no Latin word before it
 		return exitNo

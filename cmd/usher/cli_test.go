@@ -40,6 +40,8 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		{[]string{"check", spoilt}, 1, `"1 November" is not a day`},
 		{[]string{"check", t.TempDir()}, 1, "meeting.yaml: the file is missing"},
 		{[]string{"agenda", "99"}, 1, "no item 99"},
+		{[]string{"agenda", "99", "--json"}, 1, `{"refused":"The draft agenda has no item 99`},
+		{[]string{"agenda", "a"}, 1, "No agenda item names “a”"},
 		{[]string{"source"}, 2, `"<id>"`},
 		{[]string{"ask", "what is the airspeed of an unladen swallow"}, 1, ""},
 		{[]string{"now", "--meetings", spoilt}, 0, "are left out"},
