@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -19,6 +20,9 @@ var needed = []string{"meeting.overview", "meeting.letter", "meeting.homepage", 
 func (p *prover) ids() {
 	for _, e := range p.entries() {
 		p.id(&e.Entry.ID)
+		if first, _, _ := strings.Cut(e.ID, "."); first != e.kind && e.ID != "" {
+			p.report(fmt.Sprintf("the id %q does not begin with %s", e.ID, e.kind), "begin it with "+e.kind+": the commands find entries of a kind by it", &e.Entry.ID)
+		}
 		if _, twice := p.byID[e.ID]; twice {
 			p.report(fmt.Sprintf("the id %q stands twice", e.ID), "give each entry an id of its own", &e.Entry.ID)
 		}
@@ -250,7 +254,11 @@ func (p *prover) agendaInPlenaries() {
 		}
 	}
 	for i := range p.agenda.Plenaries {
-		if plenary := &p.agenda.Plenaries[i]; plenary.Last > len(p.agenda.Items) {
+		plenary := &p.agenda.Plenaries[i]
+		if plenary.First < 1 || plenary.Last < plenary.First {
+			p.report(fmt.Sprintf("items %d to %d are no range", plenary.First, plenary.Last), "put the number of the first item first", &plenary.Last)
+		}
+		if plenary.Last > len(p.agenda.Items) {
 			p.report(fmt.Sprintf("there is no item %d", plenary.Last), fmt.Sprintf("the agenda has %d items", len(p.agenda.Items)), &plenary.Last)
 		}
 	}

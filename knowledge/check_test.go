@@ -88,6 +88,8 @@ func TestFindings(t *testing.T) {
 		{"unknown language", "rules.yaml", "ru: Чат собрания", "rus: Чат собрания", "rus:", `unknown language "rus"`},
 		{"duplicate id", "rules.yaml", "id: rule.visa", "id: rule.fellowships", "- id: rule.fellowships", "stands twice"},
 		{"bad id", "rules.yaml", "id: rule.visa", "id: Rule Visa", "- id: Rule Visa", "is not an id"},
+		{"id of another kind", "rules.yaml", "id: rule.visa", "id: deadline.visa", "- id: deadline.visa", "does not begin with rule"},
+		{"plenary that runs backwards", "agenda.yaml", "first: 13, last: 28", "first: 28, last: 13", "- {session: session.closing-plenary", "are no range"},
 		{"dangling see", "welcome.yaml", "session.newcomers,", "session.newcomer,", "see:", `no entry "session.newcomer"`},
 		{"dangling gap", "gaps.yaml", "of: [session.bsg-training]", "of: [session.bsg]", "of:", `no entry "session.bsg"`},
 		{"dangling place", "rules.yaml", "place: annex-a.interpretation", "place: annex-a.interpreting", "- place: annex-a.interpreting", "has no place"},

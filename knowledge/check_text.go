@@ -46,25 +46,29 @@ func (p *prover) letterAndQuotes() {
 	for _, report := range findings {
 		report()
 	}
+	whole, parts := fold(text), make(map[string]string) // each folded once
+	for id, start := range starts {
+		end := len(text)
+		for _, other := range starts {
+			if other > start && other < end {
+				end = other
+			}
+		}
+		parts[id] = fold(text[start:end])
+	}
 	for _, e := range p.entries() {
 		if len(e.Source) == 0 {
 			p.report(fmt.Sprintf("%s has no source", e.ID), "add source: with a place and a verbatim quote", &e.Entry.ID)
 		}
 		for i := range e.Source {
 			s := &e.Source[i]
-			start, ok := starts[s.Place]
+			part, ok := parts[s.Place]
 			if !ok || s.Quote == "" {
 				continue
 			}
-			end := len(text)
-			for _, other := range starts {
-				if other > start && other < end {
-					end = other
-				}
-			}
 			switch quote := fold(s.Quote); {
-			case strings.Contains(fold(text[start:end]), quote):
-			case strings.Contains(fold(text), quote):
+			case strings.Contains(part, quote):
+			case strings.Contains(whole, quote):
 				p.report("this quote stands elsewhere in the letter than in "+s.Place, "correct the place", &s.Quote)
 			default:
 				p.report("this quote is not in the letter", "copy it word for word from "+p.letter.name, &s.Quote)

@@ -5,8 +5,9 @@ import "iter"
 // held is an entry of the folder and what its own fields state.
 type held struct {
 	*Entry
-	text   bool  // a text must be there: an agenda item's name is its text
-	fields []any // addresses of what the entry states beside its text: *Day, *Clock, or *string that holds an address
+	kind   string // the first part of its id: session, rule …
+	text   bool   // a text must be there: an agenda item's name is its text
+	fields []any  // addresses of what the entry states beside its text: *Day, *Clock, or *string that holds an address
 }
 
 // values yields the entry's fields, by their addresses, with what scan would read in them.
@@ -31,19 +32,22 @@ func (h held) values() iter.Seq2[any, []string] {
 
 // entries lists every entry of the folder in the files' order.
 func (f *folder) entries() (list []held) {
-	add := func(e *Entry, text bool, fields ...any) { list = append(list, held{e, text, fields}) }
+	add := func(kind string, e *Entry, text bool, fields ...any) {
+		list = append(list, held{e, kind, text, fields})
+	}
 	for i := range f.meeting.Facts {
 		e := &f.meeting.Facts[i]
-		add(&e.Entry, true, &e.URL)
+		add("meeting", &e.Entry, true, &e.URL)
 	}
 	for i := range f.meeting.Contacts {
 		c := &f.meeting.Contacts[i]
-		add(&c.Entry, true, &c.Email, &c.Phone, &c.Fax, &c.URL)
+		add("contact", &c.Entry, true, &c.Email, &c.Phone, &c.Fax, &c.URL)
 	}
-	for _, sessions := range [][]Session{f.schedule.Sessions, f.schedule.Events} {
+	for n, sessions := range [][]Session{f.schedule.Sessions, f.schedule.Events} {
+		kind := []string{"session", "event"}[n]
 		for i := range sessions {
 			e := &sessions[i]
-			add(&e.Entry, true, &e.First, &e.Last, &e.Start, &e.End)
+			add(kind, &e.Entry, true, &e.First, &e.Last, &e.Start, &e.End)
 		}
 	}
 	if s := f.schedule.Slots; s != nil {
@@ -51,26 +55,26 @@ func (f *folder) entries() (list []held) {
 		for i := range s.List {
 			hours = append(hours, &s.List[i].Start, &s.List[i].End)
 		}
-		add(&s.Entry, true, hours...)
+		add("timeplan", &s.Entry, true, hours...)
 	}
 	if u := f.schedule.Updates; u != nil {
-		add(&u.Entry, true, &u.URL)
+		add("timeplan", &u.Entry, true, &u.URL)
 	}
 	if a := f.agenda.Split; a != nil {
-		add(&a.Entry, true)
+		add("agenda", &a.Entry, true)
 	}
 	for i := range f.items() {
-		add(&i.Entry, false)
+		add("agenda", &i.Entry, false)
 	}
 	for i := range f.deadlines.Deadlines {
 		d := &f.deadlines.Deadlines[i]
-		add(&d.Entry, true, &d.Date, &d.Hour)
+		add("deadline", &d.Entry, true, &d.Date, &d.Hour)
 	}
 	for i := range f.rules.Rules {
-		add(&f.rules.Rules[i].Entry, true)
+		add("rule", &f.rules.Rules[i].Entry, true)
 	}
 	if w := f.welcome.Welcome; w != nil {
-		add(&w.Entry, true)
+		add("welcome", &w.Entry, true)
 	}
 	return list
 }

@@ -138,7 +138,7 @@ func (a *Asker) read(r commands.Request, question string, before reading) (q rea
 		return q // another group, of which nothing is known here
 	}
 	due := v.has("deadline", all)
-	if due && len(v.without(left, "deadline", "next", "all", "now")) == 0 {
+	if due && len(content(v.without(all, "deadline", "next", "all", "now"), r.Lang)) == 0 {
 		q.command, q.next = "deadlines", v.has("next", all)
 		return q
 	}
@@ -149,7 +149,7 @@ func (a *Asker) read(r commands.Request, question string, before reading) (q rea
 	if q.name(r, hits); !q.empty() {
 		return q
 	}
-	rest := v.without(left, "today", "tomorrow", "now", "next", "all", "agenda")
+	rest := content(v.without(all, "today", "tomorrow", "now", "next", "all", "agenda"), r.Lang)
 	switch {
 	case len(rest) > 0: // words that nobody here knows
 		return q
