@@ -125,6 +125,7 @@ func TestFindings(t *testing.T) {
 		{"gap denies what is stated", "gaps.yaml", "of: [session.closing-plenary]", "of: [session.closing-plenary, session.opening-plenary]", "fields: [start, end]", "states its start"},
 		{"number differs", "rules.yaml", "Conformément à la Circulaire TSB 68", "Conformément à la Circulaire TSB 86", "fr:", "lacks 68"},
 		{"number from nowhere", "rules.yaml", "en: 'Under TSB Circular 68", "en: 'Under TSB Circular 69", "en: 'Under TSB Circular 69", "stands neither in the entry's fields nor in its quotes"},
+		{"another day of the meeting", "schedule.yaml", "en: The opening plenary is held", "en: The opening plenary of 10 December 2021 is held", "en:", "states 2021-12-10, which stands neither"},
 		{"date differs", "meeting.yaml", "20 juillet 2021", "21 juillet 2021", "fr:", "lacks 2021-07-20"},
 		{"wrong weekday in a text", "meeting.yaml", "20 juillet 2021", "lundi 20 juillet 2021", "fr:", "is a Tuesday, not a Monday"},
 		{"address differs", "schedule.yaml", "www.itu.int/go/tsg11).\n    es", "www.itu.int/go/tsg12).\n    es", "en:", "itu.int/go/tsg12"},

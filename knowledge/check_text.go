@@ -151,7 +151,6 @@ func carries(text string, words []string) bool {
 func (p *prover) sameInAllLanguages() {
 	var general stated // the meeting's own names may stand in any text
 	general.addresses(p.meeting.Name[En], p.meeting.Letter.Name[En])
-	general.days(p.meeting.First, p.meeting.Last, p.meeting.Letter.Date)
 	for f := range p.facts() {
 		general.addresses(f.URL)
 	}
