@@ -56,7 +56,7 @@ func (r Request) pointers(ids []string) (lines []text.Line) {
 		var line text.Line
 		if fact, ok := r.Base.Fact(id); ok && fact.URL != "" {
 			line = r.say("pointer.page", text.Args{"address": text.Page(fact.URL)})
-		} else if c, ok := find(r.Base.Contacts(), id); ok && c.Email != "" {
+		} else if c, ok := r.Base.Contact(id); ok && c.Email != "" {
 			line = r.say("pointer.contact", text.Args{"name": c.Name.In(r.Lang), "address": text.Mailbox(c.Email)})
 		}
 		if s := line.String(); s != "" && !slices.Contains(seen, s) {
@@ -64,14 +64,6 @@ func (r Request) pointers(ids []string) (lines []text.Line) {
 		}
 	}
 	return lines
-}
-
-func find(contacts []knowledge.Contact, id string) (knowledge.Contact, bool) {
-	i := slices.IndexFunc(contacts, func(c knowledge.Contact) bool { return c.ID == id })
-	if i < 0 {
-		return knowledge.Contact{}, false
-	}
-	return contacts[i], true
 }
 
 // facts adds entries that are told by their texts alone: the text of one, the names and texts of several.

@@ -54,7 +54,7 @@ func contacts(_ context.Context, r Request, a ContactsArgs) (*Reply, error) {
 	}
 	reply := &Reply{}
 	for _, id := range ids {
-		if c, ok := find(r.Base.Contacts(), id); ok {
+		if c, ok := r.Base.Contact(id); ok {
 			r.contact(reply, c)
 		}
 	}

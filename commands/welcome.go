@@ -27,7 +27,7 @@ func welcome(_ context.Context, r Request, _ WelcomeArgs) (*Reply, error) {
 			lines = append(lines, r.deadline(d))
 		} else if e, ok := r.Base.Entry(id); ok {
 			line := text.Plain(e.Text.In(r.Lang))
-			if c, ok := find(r.Base.Contacts(), id); ok && c.Email != "" {
+			if c, ok := r.Base.Contact(id); ok && c.Email != "" {
 				line = text.Mailbox(c.Email)
 			}
 			lines = append(lines, r.say("label", text.Args{"name": text.Bold(e.Name.In(r.Lang)), "value": line}))

@@ -110,6 +110,9 @@ func (b *Base) Fact(id string) (Fact, bool) {
 // Contacts lists whom to ask.
 func (b *Base) Contacts() []Contact { return b.f.meeting.Contacts }
 
+// Contact returns a contact by id.
+func (b *Base) Contact(id string) (Contact, bool) { return find(b.f.meeting.Contacts, id) }
+
 // Sessions lists the meeting's own sessions in the letter's order.
 func (b *Base) Sessions() []Session { return b.f.schedule.Sessions }
 

@@ -85,9 +85,6 @@ func load(lang knowledge.Lang) *Printer {
 	return p
 }
 
-// Lang returns the printer's language.
-func (p *Printer) Lang() knowledge.Lang { return p.lang }
-
 // Has reports whether there is a message of a key.
 func (p *Printer) Has(key string) bool {
 	_, ok := p.messages[key]
