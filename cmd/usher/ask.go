@@ -71,6 +71,11 @@ func (s *session) questions(file string) ([]eval.Question, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
+	for _, q := range questions {
+		if _, err := knowledge.LoadZone(q.Zone); q.Zone != "" && err != nil {
+			return nil, usageError{fmt.Errorf("%s: question %s: tz: %w", file, q.ID, err)}
+		}
+	}
 	return questions, nil
 }
 
@@ -83,8 +88,10 @@ func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions 
 			r.Now = q.Now
 		}
 		r.Zone = r.Base.Zone()
-		if zone, err := knowledge.LoadZone(q.Zone); err == nil {
-			r.Zone = zone
+		if q.Zone != "" {
+			if zone, err := knowledge.LoadZone(q.Zone); err == nil { // questions has refused the others
+				r.Zone = zone
+			}
 		}
 		began := time.Now()
 		reply, err := asker.Ask(ctx, r, ask.Question{Text: q.Text, Turns: q.Turns})

@@ -137,6 +137,11 @@ func TestBatch(t *testing.T) {
 			}
 		}
 	}
+	var refused bytes.Buffer
+	misspelt := strings.NewReader(`{"id":"7","q":"when","tz":"Asia/Tokio"}`)
+	if code := run(context.Background(), process{args: []string{"ask", "--batch", "-"}, in: misspelt, out: &refused, err: &refused, getenv: func(string) string { return "" }}); code != exitUsage || !strings.Contains(refused.String(), "question 7: tz: unknown time zone") {
+		t.Errorf("a misspelt zone (%d): %s", code, refused.String())
+	}
 	in := `{"id":"1","lang":"en","now":"2021-11-01T09:00:00Z","tz":"Asia/Tokyo","turns":["When is the opening plenary?"],"q":"and in Nairobi?"}`
 	var out bytes.Buffer
 	run(context.Background(), process{args: []string{"ask", "--batch", "-"}, in: strings.NewReader(in), out: &out, err: &out, getenv: func(string) string { return "" }})
