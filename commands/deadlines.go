@@ -78,10 +78,9 @@ func (r Request) oneDeadline(reply *Reply, d knowledge.Deadline) {
 
 // deadline writes a deadline, its day and the days left or passed since, by the calendar of its zone.
 func (r Request) deadline(d knowledge.Deadline) text.Line {
-	zone, when, clock := r.Base.Zone(), text.Line{r.printer().Day(d.Date, r.Base.Zone())}, r.clock()
+	zone, when, clock := r.Base.ZoneOf(d), text.Line{r.printer().Day(d.Date, r.Base.Zone())}, r.clock()
 	if d.Zone != nil { // its own zone first: by its calendar the days are counted
-		zone, clock.Meeting = d.Zone.Location, d.Zone.Location
-		clock.City[r.Lang] = r.printer().City(zone)
+		clock.Meeting, clock.City[r.Lang] = zone, r.printer().City(zone)
 	}
 	if d.Hour.Stated() {
 		when = r.printer().When(d.Date.At(d.Hour, zone), time.Time{}, clock)

@@ -37,7 +37,7 @@ func schedule(_ context.Context, r Request, a ScheduleArgs) (*Reply, error) {
 	case !a.From.IsZero() || !a.To.IsZero():
 		r.days(reply, a.From, a.To)
 	default:
-		r.happenings(reply, slices.Concat(r.Base.Sessions(), r.Base.Events()))
+		r.happenings(reply, r.Base.Happenings())
 		if updates, ok := r.Base.Fact("timeplan.updates"); ok {
 			r.facts(reply, updates.Entry)
 		}
@@ -170,7 +170,7 @@ func (r Request) days(reply *Reply, from, to knowledge.Day) {
 		from, to = to, from
 	}
 	var list []knowledge.Session
-	for _, s := range slices.Concat(r.Base.Sessions(), r.Base.Events()) {
+	for _, s := range r.Base.Happenings() {
 		if !s.Until().Before(from) && !to.Before(s.First) {
 			list = append(list, s)
 		}

@@ -120,9 +120,10 @@ func (b *Base) Sessions() []Session { return b.f.schedule.Sessions }
 func (b *Base) Events() []Session { return b.f.schedule.Events }
 
 // Session returns a session or an event by id.
-func (b *Base) Session(id string) (Session, bool) { return find(b.happenings(), id) }
+func (b *Base) Session(id string) (Session, bool) { return find(b.f.happenings(), id) }
 
-func (b *Base) happenings() []Session { return slices.Concat(b.Sessions(), b.Events()) }
+// Happenings lists the meeting's own sessions, then what other bodies hold.
+func (b *Base) Happenings() []Session { return b.f.happenings() }
 
 // Slots returns the numbered sessions of the time plan; its list is empty where the plan has none.
 func (b *Base) Slots() Slots {
@@ -146,15 +147,14 @@ func (b *Base) Deadline(id string) (Deadline, bool) { return find(b.f.deadlines.
 // Passed reports whether a deadline has passed at an instant: its hour is over or, where the letter states no hour, its day
 // is over in the meeting's zone.
 func (b *Base) Passed(d Deadline, now time.Time) bool {
-	zone := b.Zone()
-	if d.Zone != nil {
-		zone = d.Zone.Location
-	}
 	if d.Hour.Stated() {
-		return now.After(d.Date.At(d.Hour, zone))
+		return now.After(d.Date.At(d.Hour, b.ZoneOf(d)))
 	}
-	return d.Date.Before(DayOf(now, zone))
+	return d.Date.Before(DayOf(now, b.ZoneOf(d)))
 }
+
+// ZoneOf returns the zone of a deadline's day and hour: its own or the meeting's.
+func (b *Base) ZoneOf(d Deadline) *time.Location { return b.f.zoneOf(d) }
 
 // Items lists the agenda's items, each with its sub-items.
 func (b *Base) Items() []Item { return b.f.agenda.Items }

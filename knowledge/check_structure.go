@@ -38,6 +38,9 @@ func (p *prover) ids() {
 	for i := range p.gaps.Gaps {
 		g := &p.gaps.Gaps[i]
 		p.id(&g.ID)
+		if !strings.HasPrefix(g.ID, "gap.") && g.ID != "" {
+			p.report(fmt.Sprintf("the id %q does not begin with gap", g.ID), "begin it with gap: entries have the other names", &g.ID)
+		}
 		if gaps[g.ID] {
 			p.report(fmt.Sprintf("the id %q stands twice", g.ID), "give each gap an id of its own", &g.ID)
 		}
@@ -81,8 +84,15 @@ func (p *prover) references() {
 		}
 	}
 	for i := range p.gaps.Gaps {
-		each(p.gaps.Gaps[i].Of)
-		each(p.gaps.Gaps[i].See)
+		g := &p.gaps.Gaps[i]
+		each(g.Of)
+		each(g.See)
+		if len(g.See) == 0 {
+			p.report(fmt.Sprintf("%s names nobody to ask and no place to look", g.ID), "add see: with ids, for instance [contact.secretariat]", &g.See, &g.ID)
+		}
+	}
+	if w := p.welcome.Welcome; w != nil && len(w.See) == 0 {
+		p.report("the welcome pack leads to no entry", "add see: with the ids of what a newcomer needs, in order", &w.See, &w.Entry.ID)
 	}
 	for i := range p.agenda.Plenaries {
 		id := &p.agenda.Plenaries[i].Session
@@ -104,8 +114,12 @@ func (p *prover) references() {
 		common[g.ID] = true
 	}
 	for i := range p.gaps.Common {
-		if id := &p.gaps.Common[i]; !common[*id] {
+		id := &p.gaps.Common[i]
+		if !common[*id] {
 			p.report(fmt.Sprintf("no gap %q is shared by all meetings", *id), nearestID(*id, common), id)
+		}
+		if slices.Contains(p.gaps.Common[:i], *id) {
+			p.report(fmt.Sprintf("the gap %q is named twice", *id), "remove one of the lines", id)
 		}
 	}
 	for _, g := range p.shared {
@@ -184,10 +198,9 @@ func (p *prover) hours() {
 	}
 	for i := range p.deadlines.Deadlines {
 		d := &p.deadlines.Deadlines[i]
-		if d.Zone != nil {
-			exists(d.Date, &d.Hour, d.Zone.Location)
-		} else {
-			exists(d.Date, &d.Hour, zone)
+		exists(d.Date, &d.Hour, p.zoneOf(*d))
+		if d.Zone != nil && !d.Hour.Stated() {
+			p.report("a zone stands here without an hour", "add the hour, or take the zone away: a day alone is the meeting's", d.Zone, &d.Entry.ID)
 		}
 	}
 }
@@ -264,41 +277,73 @@ func (p *prover) agendaInPlenaries() {
 	}
 }
 
+// openable are the fields that an entry of a kind can leave open, and so a gap can admit. Beside an entry's own they are what people
+// ask of it: what to do when it is late, when an item comes up.
+var openable = map[string][]string{
+	"session": {"day", "start", "end", "email"}, "event": {"day", "start", "end", "email"}, "deadline": {"hour", "late"},
+	"timeplan": {"meetings"}, "agenda": {"start", "date"}, "welcome": {"contents"},
+}
+
 // openFields: what is not stated is admitted by a gap, and no gap denies what is stated.
 func (p *prover) openFields() {
-	fields := make(map[string]map[string]bool) // entry to field to whether it is stated
-	need := func(field any, id, name string, stated bool) {
-		if fields[id] == nil {
-			fields[id] = make(map[string]bool)
-		}
-		fields[id][name] = stated
-		admitted := slices.ContainsFunc(p.gaps.Gaps, func(g Gap) bool { return slices.Contains(g.Of, id) && slices.Contains(g.Fields, name) })
-		if !stated && !admitted && id != "" {
-			p.report(fmt.Sprintf("%s has no %s, and no gap admits it", id, name), fmt.Sprintf("state it, or add a gap to gaps.yaml with of: [%s] and fields: [%s]", id, name), field)
-		}
-	}
-	for _, list := range [][]Session{p.schedule.Sessions, p.schedule.Events} {
-		for i := range list {
-			s := &list[i]
-			need(&s.Entry.ID, s.ID, "start", s.Start.Stated())
-			need(&s.Entry.ID, s.ID, "end", s.End.Stated())
-			if s.First != s.Until() && !s.Start.Stated() && i < len(p.schedule.Sessions) && &list[0] == &p.schedule.Sessions[0] {
-				need(&s.Entry.ID, s.ID, "day", false)
+	for _, e := range p.entries() {
+		for name, stated := range p.states(e) {
+			admitted := slices.ContainsFunc(p.gaps.Gaps, func(g Gap) bool { return slices.Contains(g.Of, e.ID) && slices.Contains(g.Fields, name) })
+			if !stated && !admitted {
+				p.report(fmt.Sprintf("%s has no %s, and no gap admits it", e.ID, name), fmt.Sprintf("state it, or add a gap to gaps.yaml with of: [%s] and fields: [%s]", e.ID, name), &e.Entry.ID)
 			}
 		}
-	}
-	for i := range p.deadlines.Deadlines {
-		d := &p.deadlines.Deadlines[i]
-		need(&d.Entry.ID, d.ID, "hour", d.Hour.Stated())
 	}
 	for i := range p.gaps.Gaps {
 		g := &p.gaps.Gaps[i]
+		if (len(g.Of) == 0) != (len(g.Fields) == 0) {
+			p.report("of and fields belong together", "name the entries (of) and what they leave open (fields), or neither", &g.ID)
+		}
 		for _, id := range g.Of {
+			of, known := p.byID[id]
 			for j := range g.Fields {
-				if fields[id][g.Fields[j]] {
-					p.report(fmt.Sprintf("%s states its %s", id, g.Fields[j]), "take it from the gap, or from the entry if the letter does not say it", &g.Fields[j])
+				field := &g.Fields[j]
+				switch {
+				case known && !slices.Contains(openable[of.kind], *field):
+					p.report(fmt.Sprintf("%s has no field %q to leave open", id, *field), "name one of: "+strings.Join(openable[of.kind], ", "), field)
+				case known && p.states(of)[*field]:
+					p.report(fmt.Sprintf("%s states its %s", id, *field), "take it from the gap, or from the entry if the letter does not say it", field)
 				}
 			}
 		}
+	}
+}
+
+// states tells which of the fields that an entry should have it does state.
+func (p *prover) states(e held) map[string]bool {
+	if s, ok := find(p.happenings(), e.ID); ok {
+		fields := map[string]bool{"start": s.Start.Stated(), "end": s.End.Stated()}
+		if e.kind == "session" && s.First != s.Until() && !s.Start.Stated() {
+			fields["day"] = false // somewhere within these days; an event lasts all of them
+		}
+		return fields
+	}
+	if d, ok := find(p.deadlines.Deadlines, e.ID); ok {
+		return map[string]bool{"hour": d.Hour.Stated()}
+	}
+	return nil
+}
+
+// addresses: an address has the form of one.
+func (p *prover) addresses() {
+	whole := func(re *regexp.Regexp, field *string, example string) {
+		if at := re.FindStringIndex(*field); *field != "" && (at == nil || at[0] > 0 || at[1] < len(*field)) {
+			p.report(fmt.Sprintf("%q is no address", *field), "write it as "+example, field)
+		}
+	}
+	for i := range p.meeting.Contacts {
+		c := &p.meeting.Contacts[i]
+		whole(email, &c.Email, "name@example.org")
+		whole(phone, &c.Phone, "+41 22 730 5111")
+		whole(phone, &c.Fax, "+41 22 730 5111")
+		whole(url, &c.URL, "www.example.org/page")
+	}
+	for f := range p.facts() {
+		whole(url, &f.URL, "www.example.org/page")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // letterAndQuotes: the letter is there, its places are found in their order, and each quote stands in its place.
@@ -46,7 +47,7 @@ func (p *prover) letterAndQuotes() {
 	for _, report := range findings {
 		report()
 	}
-	whole, parts := fold(text), make(map[string]string) // each folded once
+	whole, parts := oneSpaced(text), make(map[string]string) // each folded once
 	for id, start := range starts {
 		end := len(text)
 		for _, other := range starts {
@@ -54,7 +55,7 @@ func (p *prover) letterAndQuotes() {
 				end = other
 			}
 		}
-		parts[id] = fold(text[start:end])
+		parts[id] = oneSpaced(text[start:end])
 	}
 	for _, e := range p.entries() {
 		if len(e.Source) == 0 {
@@ -66,7 +67,10 @@ func (p *prover) letterAndQuotes() {
 			if !ok || s.Quote == "" {
 				continue
 			}
-			switch quote := fold(s.Quote); {
+			if utf8.RuneCountInString(s.Quote) < minQuote {
+				p.report("this quote is too short to prove anything", "quote the words round it too", &s.Quote)
+			}
+			switch quote := oneSpaced(s.Quote); {
 			case strings.Contains(part, quote):
 			case strings.Contains(whole, quote):
 				p.report("this quote stands elsewhere in the letter than in "+s.Place, "correct the place", &s.Quote)
@@ -77,8 +81,11 @@ func (p *prover) letterAndQuotes() {
 	}
 }
 
-// fold makes one space of each run of white space: quotes are verbatim but for line breaks and tabs.
-func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
+// minQuote is the least that a quote holds, in characters: 附件C is one that a reader can find.
+const minQuote = 3
+
+// oneSpaced makes one space of each run of white space: quotes are verbatim but for line breaks and tabs.
+func oneSpaced(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // texts: every entry has its text and the names by which people ask for it.
 func (p *prover) texts() {
@@ -96,18 +103,26 @@ func (p *prover) texts() {
 
 // language holds languages.yaml.
 var language = sync.OnceValue(func() (words struct {
-	names  Aliases            // names with a number in them that states nothing: COVID-19
-	hedges map[string]Aliases // kind of hedge to the words that carry it
+	names   Aliases            // names with a number in them that states nothing: COVID-19
+	numbers map[int]Aliases    // numbers to the words for them
+	hedges  map[string]Aliases // kind of hedge to the words that carry it
 }) {
 	var file struct {
-		Names  Aliases `yaml:"names"`
+		Names   Aliases `yaml:"names"`
+		Numbers []struct {
+			N     int     `yaml:"n"`
+			Words Aliases `yaml:"words"`
+		} `yaml:"numbers"`
 		Hedges []struct {
 			ID    string  `yaml:"id"`
 			Words Aliases `yaml:"words"`
 		} `yaml:"hedges"`
 	}
 	mustRead("languages.yaml", &file)
-	words.names, words.hedges = file.Names, make(map[string]Aliases)
+	words.names, words.numbers, words.hedges = file.Names, make(map[int]Aliases), make(map[string]Aliases)
+	for _, n := range file.Numbers {
+		words.numbers[n.N] = n.Words
+	}
 	for _, h := range file.Hedges {
 		words.hedges[h.ID] = h.Words
 	}
@@ -115,7 +130,7 @@ var language = sync.OnceValue(func() (words struct {
 })
 
 // hedges: an entry that the letter hedges carries the hedge in each language, in its text or, without one, in its name; and a
-// hedge that the English carries is carried by all.
+// hedge that the English or half of the languages carry is carried by all.
 func (p *prover) hedges() {
 	for _, e := range p.entries() {
 		for i := range e.Hedges {
@@ -129,8 +144,14 @@ func (p *prover) hedges() {
 		}
 		for _, kind := range slices.Sorted(maps.Keys(language().hedges)) {
 			words := language().hedges[kind]
-			if !slices.Contains(e.Hedges, kind) && !carries(where[En], words[En]) {
-				continue
+			with := 0
+			for l := range where {
+				if carries(where[l], words[l]) {
+					with++
+				}
+			}
+			if !slices.Contains(e.Hedges, kind) && !carries(where[En], words[En]) && 2*with < len(where) {
+				continue // a word of another sense, in a language or two
 			}
 			for l := range where {
 				if where[l] != "" && !carries(where[l], words[l]) {
@@ -146,13 +167,18 @@ func carries(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
-// sameInAllLanguages: what a text states in digits stands in the entry's fields or its quotes and is the same in every
-// language, and a date that names its weekday names the right one.
+// sameInAllLanguages: what a text states in digits stands in the entry's fields or its quotes, or else in the letter, and is the same in
+// every language, and a date that names its weekday names the right one.
 func (p *prover) sameInAllLanguages() {
 	var general stated // the meeting's own names may stand in any text
 	general.addresses(p.meeting.Name[En], p.meeting.Letter.Name[En])
 	for f := range p.facts() {
 		general.addresses(f.URL)
+	}
+	done := make(map[*Text]bool)
+	compare := func(t *Text, allowed *stated) {
+		p.compare(t, allowed)
+		done[t] = true
 	}
 	for _, e := range p.entries() {
 		allowed := general
@@ -165,10 +191,14 @@ func (p *prover) sameInAllLanguages() {
 		for _, s := range e.Source {
 			allowed.add(quoted(s.Quote).values...)
 		}
-		p.compare(&e.Entry.Name, &allowed)
-		p.compare(&e.Entry.Text, &allowed)
-		p.compare(&e.Entry.Note, nil)
+		compare(&e.Entry.Name, &allowed)
+		compare(&e.Entry.Text, &allowed)
+		compare(&e.Entry.Note, nil) // ours
 	}
+	for i := range p.meeting.Letter.Places {
+		compare(&p.meeting.Letter.Places[i].Name, nil) // likewise: a place that the letter does not number
+	}
+	compare(&p.meeting.Letter.Name, nil)
 	var whole *stated
 	if p.letter != nil {
 		letter := quoted(string(p.letter.src))
@@ -176,14 +206,11 @@ func (p *prover) sameInAllLanguages() {
 		letter.add(general.values...)
 		whole = &letter
 	}
-	for i := range p.gaps.Gaps {
-		p.compare(&p.gaps.Gaps[i].Name, whole)
-		p.compare(&p.gaps.Gaps[i].Text, whole)
+	for field := range p.at { // gaps, topics, the meeting's name and city
+		if t, ok := field.(*Text); ok && !done[t] {
+			compare(t, whole)
+		}
 	}
-	for i := range p.meeting.Letter.Places {
-		p.compare(&p.meeting.Letter.Places[i].Name, nil)
-	}
-	p.compare(&p.meeting.Letter.Name, nil)
 }
 
 // fieldsInQuotes: what an entry's fields state stands in its quotes: days, hours, addresses, telephone numbers. The meeting's
@@ -229,8 +256,8 @@ func (p *prover) compare(t *Text, allowed *stated) {
 	for l := range t {
 		all[l] = scan(t[l], Lang(l))
 		for _, w := range all[l].weekdays {
-			if w.day.Weekday() != w.name {
-				p.report(fmt.Sprintf("%s is a %s, not a %s", w.day, w.day.Weekday(), w.name), "correct the day or the weekday", &t[l])
+			if day, ok := w.in(p.meeting.Letter.Date.Year, p.meeting.Last.Year, p.meeting.First.Year); !ok {
+				p.report(fmt.Sprintf("%s is a %s, not a %s", day, day.Weekday(), w.name), "correct the day or the weekday", &t[l])
 			}
 		}
 		if allowed != nil && Lang(l) == En { // the other languages are held against the English below

@@ -106,7 +106,11 @@ func (d *decoder) slice(n ast.Node, v reflect.Value) {
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(seq.Values), len(seq.Values))) // whole at once: addresses must last
 	for i, element := range seq.Values {
-		d.value(element, v.Index(i))
+		e := v.Index(i)
+		d.value(element, e)
+		if e.Kind() == reflect.String && strings.TrimSpace(e.String()) == "" {
+			d.report(position(element), "an element of this list is blank", "write it, or remove it")
+		}
 	}
 }
 

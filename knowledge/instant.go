@@ -27,7 +27,7 @@ type Instant struct {
 
 // On lists the sessions and events that lie on a day, by their hours; those without an hour come last.
 func (b *Base) On(d Day) []Session {
-	list := slices.DeleteFunc(b.happenings(), func(s Session) bool { return !d.Between(s.First, s.Until()) })
+	list := slices.DeleteFunc(b.Happenings(), func(s Session) bool { return !d.Between(s.First, s.Until()) })
 	slices.SortStableFunc(list, func(x, y Session) int {
 		switch {
 		case x.Start.Stated() && y.Start.Stated():

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -61,18 +62,81 @@ type spot struct {
 	at  *token.Position
 }
 
+// find makes a finding at a field, given by its address.
+func (f *folder) find(field any, problem, mend string) Finding {
+	return f.at[field].find(problem, mend)
+}
+
 func (s spot) find(problem, mend string) Finding { return s.doc.find(s.at, problem, mend) }
 
-// open reads a meeting's folder, named dir in findings, and proves it. A folder with findings is no base.
-func open(fsys fs.FS, dir string) (*Base, []Finding) {
-	f, found := readFolder(fsys, dir)
-	if f.whole {
-		found = append(found, prove(f)...)
+// load reads and proves the meeting's folder that a folder is, or each of those that it holds. What has findings is no base, nor
+// is a second meeting of one id. Findings come by file and line, at most maxFindings a folder, under the path from name. Further
+// proofs, such as that of the question set, are asked of each folder that could be read.
+func load(fsys fs.FS, name string, further ...func(fs.FS, string, *folder) []Finding) (bases []*Base, all []Finding) {
+	dirs, err := meetingDirs(fsys)
+	if err != nil {
+		return nil, []Finding{{File: name, Problem: "the folder cannot be read: " + cause(err), Mend: "name a folder of meetings, or of one"}}
 	}
-	if len(found) > 0 {
-		return nil, found
+	if len(dirs) == 0 {
+		return nil, []Finding{{File: name, Problem: "there is no meeting here", Mend: "name a folder that holds " + files + ", or a folder of such folders"}}
 	}
-	return newBase(f), nil
+	taken := make(map[string]string) // id to the folder that has it
+	for _, dir := range dirs {
+		where := path.Join(name, dir)
+		f, found := readFolder(sub(fsys, dir), where)
+		if f.whole { // what could not be read would dangle everywhere
+			found = append(found, prove(f)...)
+			for _, proof := range further {
+				found = append(found, proof(sub(fsys, dir), where, f)...)
+			}
+		}
+		if id := f.meeting.ID; taken[id] != "" {
+			found = append(found, f.find(&f.meeting.ID, fmt.Sprintf("the folder %s holds a meeting of the same id %q", taken[id], id), "give each meeting an id of its own, or remove one of the folders"))
+		} else if id != "" {
+			taken[id] = dir
+		}
+		if len(found) == 0 {
+			bases = append(bases, newBase(f))
+		}
+		all = append(all, inOrder(where, found)...)
+	}
+	return bases, all
+}
+
+// meetingDirs lists the folders that hold a meeting.yaml: the folder itself or else those in it, through links too, hidden ones
+// apart. Without any it is the folder itself if it holds another file of a meeting's.
+func meetingDirs(fsys fs.FS) (dirs []string, err error) {
+	holds := func(dir string) bool {
+		_, err := fs.Stat(fsys, path.Join(dir, "meeting.yaml"))
+		return err == nil
+	}
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil || holds(".") {
+		return []string{"."}, err
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && holds(e.Name()) {
+			dirs = append(dirs, e.Name())
+		}
+	}
+	if len(dirs) == 0 && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.Contains(files, e.Name()) }) {
+		dirs = []string{"."}
+	}
+	return dirs, nil
+}
+
+// maxFindings bounds what a hopeless folder prints.
+const maxFindings = 500
+
+func inOrder(name string, found []Finding) []Finding {
+	slices.SortStableFunc(found, func(a, b Finding) int {
+		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Problem, b.Problem))
+	})
+	found = slices.Compact(found)
+	if len(found) > maxFindings {
+		found = append(found[:maxFindings:maxFindings], Finding{File: name, Problem: fmt.Sprintf("%d more findings", len(found)-maxFindings), Mend: "mend these first"})
+	}
+	return found
 }
 
 // readFolder reads a folder, and returns what is wrong with its form.
@@ -114,7 +178,7 @@ func readFolder(fsys fs.FS, dir string) (*folder, []Finding) {
 	switch file := &f.meeting.Letter.File; {
 	case *file == "": // said already
 	case !fs.ValidPath(*file):
-		found = append(found, f.at[file].find("this is not a file of the meeting's folder", "put the letter into the folder and name it"))
+		found = append(found, f.find(file, "this is not a file of the meeting's folder", "put the letter into the folder and name it"))
 	default:
 		letter, unread := read(fsys, dir, *file)
 		if found = append(found, unread...); len(unread) == 0 {
@@ -182,56 +246,16 @@ func loadEmbedded() *Library {
 
 // Add returns the library with the meetings of a folder in it: the folder itself, if it holds a meeting.yaml, or each of
 // its subfolders. A meeting that is there already is replaced. A folder with findings is left out, and the meeting that it
-// would have replaced stays; the others are loaded.
+// would have replaced stays; the others are loaded. name stands before the files' names.
 func (l *Library) Add(fsys fs.FS, name string) (*Library, []Finding) {
-	next := &Library{bases: slices.Clone(l.bases)}
-	base := path.Base(name)
-	if _, err := fs.Stat(fsys, "meeting.yaml"); err == nil {
-		b, found := open(fsys, base)
-		return next.with(b), found
+	bases, found := load(fsys, name)
+	for _, b := range bases {
+		l = l.with(b)
 	}
-	entries, err := fs.ReadDir(fsys, ".")
-	if err != nil {
-		return l, []Finding{{File: name, Problem: "the folder cannot be read: " + cause(err), Mend: "name a folder of meetings, or of one"}}
-	}
-	var all []Finding
-	meetings, taken := 0, make(map[string]string) // id to the folder that has it
-	for _, e := range entries {
-		if !holdsMeeting(fsys, e.Name()) {
-			continue
-		}
-		meetings++
-		b, found := open(sub(fsys, e.Name()), e.Name())
-		if b != nil && taken[b.Meeting().ID] != "" {
-			found = append(found, twice(path.Join(e.Name(), "meeting.yaml"), b.Meeting().ID, taken[b.Meeting().ID]))
-			b = nil
-		}
-		if b != nil {
-			taken[b.Meeting().ID] = e.Name()
-		}
-		all = append(all, found...)
-		next = next.with(b)
-	}
-	if meetings == 0 {
-		all = append(all, Finding{File: name, Problem: "there is no meeting here", Mend: "name a folder that holds meeting.yaml, or a folder of such folders"})
-	}
-	return next, all
-}
-
-// holdsMeeting reports whether a folder's entry is a meeting's folder, itself or through a link.
-func holdsMeeting(fsys fs.FS, name string) bool {
-	_, err := fs.Stat(fsys, path.Join(name, "meeting.yaml"))
-	return err == nil && !strings.HasPrefix(name, ".")
-}
-
-func twice(file, id, other string) Finding {
-	return Finding{File: file, Problem: fmt.Sprintf("the folder %s holds a meeting of the same id %q", other, id), Mend: "give each meeting an id of its own, or remove one of the folders"}
+	return l, found
 }
 
 func (l *Library) with(b *Base) *Library {
-	if b == nil {
-		return l
-	}
 	bases := slices.DeleteFunc(slices.Clone(l.bases), func(old *Base) bool { return old.Meeting().ID == b.Meeting().ID })
 	bases = append(bases, b)
 	slices.SortFunc(bases, func(a, b *Base) int {

@@ -48,12 +48,12 @@ func TestBadFiles(t *testing.T) {
 			folder["rules.yaml"] = &fstest.MapFile{Data: []byte(tt.data)}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			base, found := open(folder, "m")
+			bases, found := load(folder, "m")
 			runtime.ReadMemStats(&after)
 			if used := after.TotalAlloc - before.TotalAlloc; used > 512<<20 {
 				t.Errorf("took %d MB", used>>20)
 			}
-			if base != nil {
+			if len(bases) > 0 {
 				t.Error("a base was made")
 			}
 			for _, f := range found {
@@ -100,7 +100,8 @@ func TestBadFolders(t *testing.T) {
 			for name := range m {
 				delete(m, name)
 			}
-		}, "the file is missing", "m/meeting.yaml"},
+		}, "no meeting here", "m"},
+		{"no meeting.yaml", func(m fstest.MapFS) { delete(m, "meeting.yaml") }, "the file is missing", "m/meeting.yaml"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -139,7 +140,7 @@ func TestOneBadFolderDoesNotStopTheOthers(t *testing.T) {
 	bad := renamed(t, "bad")
 	bad["agenda.yaml"] = &fstest.MapFile{Data: []byte("items: [")}
 	lib, found := Embedded().Add(nest(map[string]fstest.MapFS{"a": renamed(t, "first"), "b": bad, "c": renamed(t, "third")}), "many")
-	if len(found) == 0 || !strings.HasPrefix(found[0].File, "b/agenda.yaml") {
+	if len(found) == 0 || !strings.HasPrefix(found[0].File, "many/b/agenda.yaml") {
 		t.Errorf("findings: %v", found)
 	}
 	if got := ids(lib); got != "first itu-t-sg11-2021-12 third" {

@@ -1,13 +1,18 @@
 package knowledge
 
-import "iter"
+import (
+	"iter"
+	"slices"
+	"strconv"
+	"time"
+)
 
 // held is an entry of the folder and what its own fields state.
 type held struct {
 	*Entry
 	kind   string // the first part of its id: session, rule …
 	text   bool   // a text must be there: an agenda item's name is its text
-	fields []any  // addresses of what the entry states beside its text: *Day, *Clock, or *string that holds an address
+	fields []any  // addresses of what the entry states beside its text: *Day, *Clock, *int, or *string that holds an address
 }
 
 // values yields the entry's fields, by their addresses, with what scan would read in them.
@@ -20,6 +25,8 @@ func (h held) values() iter.Seq2[any, []string] {
 				values = []string{f.String()}
 			case *Clock:
 				values = []string{f.String()}
+			case *int:
+				values = []string{strconv.Itoa(*f)}
 			case *string:
 				values = scan(*f, En).values
 			}
@@ -51,17 +58,21 @@ func (f *folder) entries() (list []held) {
 		}
 	}
 	if s := f.schedule.Slots; s != nil {
-		var hours []any
+		var list []any
 		for i := range s.List {
-			hours = append(hours, &s.List[i].Start, &s.List[i].End)
+			list = append(list, &s.List[i].Number, &s.List[i].Start, &s.List[i].End)
 		}
-		add("timeplan", &s.Entry, true, hours...)
+		add("timeplan", &s.Entry, true, list...)
 	}
 	if u := f.schedule.Updates; u != nil {
 		add("timeplan", &u.Entry, true, &u.URL)
 	}
 	if a := f.agenda.Split; a != nil {
-		add("agenda", &a.Entry, true)
+		var ranges []any
+		for i := range f.agenda.Plenaries {
+			ranges = append(ranges, &f.agenda.Plenaries[i].First, &f.agenda.Plenaries[i].Last)
+		}
+		add("agenda", &a.Entry, true, ranges...)
 	}
 	for i := range f.items() {
 		add("agenda", &i.Entry, false)
@@ -77,6 +88,17 @@ func (f *folder) entries() (list []held) {
 		add("welcome", &w.Entry, true)
 	}
 	return list
+}
+
+// happenings lists sessions and events.
+func (f *folder) happenings() []Session { return slices.Concat(f.schedule.Sessions, f.schedule.Events) }
+
+// zoneOf is the zone of a deadline's day and hour: its own or the meeting's.
+func (f *folder) zoneOf(d Deadline) *time.Location {
+	if d.Zone != nil {
+		return d.Zone.Location
+	}
+	return f.meeting.Zone.Location
 }
 
 // facts yields the entries of kind Fact.
