@@ -23,6 +23,9 @@ func agenda(_ context.Context, r Request, a AgendaArgs) (*Reply, error) {
 	if len(r.Base.Items()) == 0 {
 		return nil, r.refuse("agenda.no-agenda", nil)
 	}
+	if err := r.oneOf(map[string]bool{"items": len(a.Items) > 0, "plenary": a.Plenary != ""}); err != nil {
+		return nil, err
+	}
 	reply := &Reply{}
 	switch {
 	case len(a.Items) > 0:
@@ -152,6 +155,9 @@ func (r Request) showItems(reply *Reply, ids []string) {
 			reply.say(r.say("agenda.expected", text.Args{"plenary": r.session(session)}))
 			reply.cite("agenda.split", session.ID)
 		}
+	}
+	if len(ids) == 1 {
+		r.tellOpen(reply, ids[0], "start", "date")
 	}
 	if lettered && !r.Base.Lettered() {
 		reply.say(r.say("agenda.lettered", nil))

@@ -3,7 +3,9 @@ package commands
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -116,6 +118,20 @@ type Refusal struct {
 }
 
 func (r *Refusal) Error() string { return text.Isolate(r.Line.String(), r.Lang) }
+
+// oneOf refuses arguments that contradict each other: at most one of them is given.
+func (r Request) oneOf(args map[string]bool) error {
+	var given []string
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		if args[name] {
+			given = append(given, name)
+		}
+	}
+	if len(given) < 2 {
+		return nil
+	}
+	return r.refuse("unknown.one-of", text.Args{"names": strings.Join(given, r.printer().Text("list.comma", nil))})
+}
 
 // refuse makes a refusal of a message; what the asker typed stands in it under "words".
 func (r Request) refuse(key string, args text.Args) error {

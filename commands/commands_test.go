@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,7 +21,7 @@ func request(t testing.TB, lang knowledge.Lang, now string) Request {
 		t.Fatal(err)
 	}
 	lib := knowledge.Embedded()
-	base, err := lib.Meeting("", knowledge.DayOf(instant, time.UTC))
+	base, err := lib.Meeting("", instant)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,13 +122,16 @@ func TestSpans(t *testing.T) {
 func TestRefusalsAdvise(t *testing.T) {
 	r := request(t, knowledge.En, "2021-11-10T09:00:00Z")
 	for args, want := range map[any]string{
-		&AgendaArgs{Items: []string{"29"}}:                                               "items 1 to 28",
-		&AgendaArgs{Plenary: "middle"}:                                                   "opening, closing",
-		&SourceArgs{ID: "deadline.registratoin"}:                                         "Did you mean deadline.registration?",
-		&ScheduleArgs{What: []string{"openning"}}:                                        "You can name: ",
-		&RulesArgs{Topics: []string{"remot"}}:                                            "Did you mean remote?",
-		&HelpArgs{Command: "schedul"}:                                                    "Did you mean schedule?",
-		&AgendaArgs{Items: []string{"\x1b[31m\u202ered\xff" + strings.Repeat("x", 100)}}: "“[31mred" + strings.Repeat("x", 53) + "…”",
+		&AgendaArgs{Items: []string{"29"}}:       "items 1 to 28",
+		&AgendaArgs{Plenary: "middle"}:           "opening, closing",
+		&SourceArgs{ID: "deadline.registratoin"}: "Did you mean deadline.registration?",
+		&ScheduleArgs{What: []string{"opening-plenary"}, On: knowledge.Day{Year: 2021, Month: 12, Dom: 3}}: "contradict each other, give one of them: on, what",
+		&AgendaArgs{Items: []string{"3"}, Plenary: "closing"}:                                              "contradict each other",
+		&DeadlinesArgs{Which: []string{"all", "registration"}}:                                             "contradict each other",
+		&ScheduleArgs{What: []string{"openning"}}:                                                          "You can name: ",
+		&RulesArgs{Topics: []string{"remot"}}:                                                              "Did you mean remote?",
+		&HelpArgs{Command: "schedul"}:                                                                      "Did you mean schedule?",
+		&AgendaArgs{Items: []string{"\x1b[31m\u202ered\xff" + strings.Repeat("x", 100)}}:                   "“[31mred" + strings.Repeat("x", 53) + "…”",
 	} {
 		for _, c := range Table() {
 			if reflect.TypeOf(c.NewArgs()) != reflect.TypeOf(args) {
@@ -142,6 +146,18 @@ func TestRefusalsAdvise(t *testing.T) {
 	}
 	if _, err := Table()[0].Run(context.Background(), r, &NowArgs{}); err == nil {
 		t.Error("a command takes another's arguments")
+	}
+}
+
+// A day is one of the meeting's calendar or of the asker's: in Auckland the opening plenary begins on the next.
+func TestDaysOfBothCalendars(t *testing.T) {
+	r := request(t, knowledge.En, "2021-12-01T11:30:00Z")
+	r.Zone, _ = knowledge.LoadZone("Pacific/Auckland")
+	for dom, want := range map[int]bool{1: true, 2: true, 3: false} {
+		reply, err := schedule(context.Background(), r, ScheduleArgs{On: knowledge.Day{Year: 2021, Month: 12, Dom: dom}})
+		if err != nil || slices.Contains(reply.Keys, "session.opening-plenary") != want {
+			t.Errorf("%d December: %v, %v", dom, reply.Keys, err)
+		}
 	}
 }
 

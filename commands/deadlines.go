@@ -2,6 +2,8 @@ package commands
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"usher/commands/text"
@@ -18,11 +20,15 @@ func deadlines(_ context.Context, r Request, a DeadlinesArgs) (*Reply, error) {
 	if len(r.Base.Deadlines()) == 0 {
 		return nil, r.refuse("deadline.no-deadlines", nil)
 	}
-	if len(a.Which) == 1 && a.Which[0] == "next" {
+	all, next := slices.Contains(a.Which, "all"), slices.Contains(a.Which, "next")
+	if err := r.oneOf(map[string]bool{"all": all, "next": next, strings.Join(a.Which, " "): len(a.Which) > 1 && (all || next)}); err != nil {
+		return nil, err
+	}
+	if next {
 		r.nextDeadline(reply)
 		return reply, nil
 	}
-	if len(a.Which) == 0 || len(a.Which) == 1 && a.Which[0] == "all" {
+	if len(a.Which) == 0 || all {
 		var lines []text.Line
 		for _, d := range r.Base.Deadlines() {
 			lines = append(lines, r.deadline(d))

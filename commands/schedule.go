@@ -20,6 +20,10 @@ type ScheduleArgs struct {
 }
 
 func schedule(_ context.Context, r Request, a ScheduleArgs) (*Reply, error) {
+	err := r.oneOf(map[string]bool{"what": len(a.What) > 0, "slot": a.Slot != nil, "on": !a.On.IsZero(), "from–to": !a.From.IsZero() || !a.To.IsZero()})
+	if err != nil {
+		return nil, err
+	}
 	reply := &Reply{}
 	switch {
 	case len(a.What) > 0:
@@ -33,7 +37,7 @@ func schedule(_ context.Context, r Request, a ScheduleArgs) (*Reply, error) {
 	case a.Slot != nil:
 		return r.slot(*a.Slot)
 	case !a.On.IsZero():
-		r.day(reply, a.On)
+		r.days(reply, a.On, a.On)
 	case !a.From.IsZero() || !a.To.IsZero():
 		r.days(reply, a.From, a.To)
 	default:
@@ -74,25 +78,6 @@ func (r Request) numbers(p knowledge.Plenary) text.Line {
 		return text.Plain(strconv.Itoa(p.First))
 	}
 	return r.say("list.range", text.Args{"first": p.First, "last": p.Last})
-}
-
-// day shows what lies on a day.
-func (r Request) day(reply *Reply, d knowledge.Day) {
-	m := r.Base.Meeting()
-	list, due := r.Base.On(d), r.due(d, d)
-	if len(list)+len(due) == 0 {
-		reply.say(r.say("schedule.nothing", text.Args{"day": r.printer().Day(d, r.Base.Zone())}))
-		if !d.Between(m.First, m.Last) {
-			reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
-			reply.rest("meeting.overview")
-		}
-		r.planGap(reply, d, d)
-		return
-	}
-	reply.say(text.Title(text.Line{r.printer().Day(d, r.Base.Zone())}))
-	r.happenings(reply, list)
-	r.dueList(reply, due)
-	r.planGap(reply, d, d)
 }
 
 // planGap says, where the time plan has a column for one of some days, that its cells are not known.
@@ -169,24 +154,34 @@ func (r Request) days(reply *Reply, from, to knowledge.Day) {
 	case to.Before(from):
 		from, to = to, from
 	}
-	var list []knowledge.Session
-	for _, s := range r.Base.Happenings() {
-		if !s.Until().Before(from) && !to.Before(s.First) {
-			list = append(list, s)
-		}
-	}
-	reply.say(text.Title(r.printer().Days(from, to, r.Base.Zone())))
+	list := r.Base.Select(func(s knowledge.Session) bool { return r.within(s, from, to) })
 	due := r.due(from, to)
 	if len(list)+len(due) == 0 {
-		reply.Blocks = nil
 		reply.say(r.say("schedule.nothing", text.Args{"day": r.printer().Days(from, to, r.Base.Zone())}))
-		reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
-		reply.rest("meeting.overview")
-		return
+		if !from.Between(m.First, m.Last) || !to.Between(m.First, m.Last) {
+			reply.say(r.say("schedule.outside", text.Args{"first": r.printer().Day(m.First, r.Base.Zone()), "last": r.printer().Day(m.Last, r.Base.Zone())}))
+			reply.rest("meeting.overview")
+		}
+	} else {
+		reply.say(text.Title(r.printer().Days(from, to, r.Base.Zone())))
+		r.happenings(reply, list)
+		r.dueList(reply, due)
 	}
-	r.happenings(reply, list)
-	r.dueList(reply, due)
 	r.planGap(reply, from, to)
+}
+
+// within reports whether a session lies in a range of days, those of the meeting's calendar or, by its hours, of the asker's: who is
+// twelve hours ahead finds what begins at noon on either of two days.
+func (r Request) within(s knowledge.Session, from, to knowledge.Day) bool {
+	if !s.Until().Before(from) && !to.Before(s.First) {
+		return true
+	}
+	start, stated := r.Base.Starts(s)
+	end, ends := r.Base.Ends(s)
+	if !ends {
+		end = start.Add(1)
+	}
+	return stated && !knowledge.DayOf(end.Add(-1), r.Zone).Before(from) && !to.Before(knowledge.DayOf(start, r.Zone))
 }
 
 // slot shows the hours of a numbered session.

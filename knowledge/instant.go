@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -25,21 +26,26 @@ type Instant struct {
 	Next  []Session // the meeting's own sessions that begin next, at one time or, where no hour is stated, on one day
 }
 
-// On lists the sessions and events that lie on a day, by their hours; those without an hour come last.
+// On lists the sessions and events that lie on a day, as Select sorts them.
 func (b *Base) On(d Day) []Session {
-	list := slices.DeleteFunc(b.Happenings(), func(s Session) bool { return !d.Between(s.First, s.Until()) })
-	slices.SortStableFunc(list, func(x, y Session) int {
-		switch {
-		case x.Start.Stated() && y.Start.Stated():
-			return x.Start.Minutes() - y.Start.Minutes()
-		case x.Start.Stated():
-			return -1
-		case y.Start.Stated():
-			return 1
+	return b.Select(func(s Session) bool { return d.Between(s.First, s.Until()) })
+}
+
+// Select lists the sessions, then the events, that meet a condition, by their first day and hour; those without an hour come after
+// the others of the day.
+func (b *Base) Select(meets func(Session) bool) []Session {
+	hour := func(s Session) int {
+		if s.Start.Stated() {
+			return s.Start.Minutes()
 		}
-		return 0
-	})
-	return list
+		return 24 * 60
+	}
+	sorted := func(list []Session) []Session {
+		list = slices.DeleteFunc(slices.Clone(list), func(s Session) bool { return !meets(s) })
+		slices.SortStableFunc(list, func(x, y Session) int { return cmp.Or(y.First.Until(x.First), hour(x)-hour(y)) })
+		return list
+	}
+	return slices.Concat(sorted(b.Sessions()), sorted(b.Events()))
 }
 
 // Starts returns when a session begins; ok is false where the letter states no hour, and the instant is then the day's

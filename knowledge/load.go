@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/goccy/go-yaml/token"
 )
@@ -270,12 +271,12 @@ func (l *Library) with(b *Base) *Library {
 // Meetings lists the loaded meetings by their first day.
 func (l *Library) Meetings() []*Base { return slices.Clone(l.bases) }
 
-// Meeting returns the meeting of an id. With no id it returns the only one, or of several the one that is on or next on a
-// day, or the last of all.
-func (l *Library) Meeting(id string, today Day) (*Base, error) {
+// Meeting returns the meeting of an id. With no id it returns the only one, or of several the one that is on or next at an
+// instant, each by the calendar of its own zone, or the last of all.
+func (l *Library) Meeting(id string, now time.Time) (*Base, error) {
 	var ids []string
 	for _, b := range l.bases {
-		if b.Meeting().ID == id || id == "" && !b.Meeting().Last.Before(today) {
+		if b.Meeting().ID == id || id == "" && !b.Meeting().Last.Before(DayOf(now, b.Zone())) {
 			return b, nil
 		}
 		ids = append(ids, b.Meeting().ID)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 )
 
 // Files that nobody should have written: each is refused with its place, without a panic and within bounded memory.
@@ -152,7 +153,7 @@ func TestAFolderReplacesAMeetingUnlessItIsBad(t *testing.T) {
 	good := folderOf(t)
 	good["rules.yaml"] = &fstest.MapFile{Data: bytes.ReplaceAll(good["rules.yaml"].Data, []byte("en: Meeting chat\n"), []byte("en: The chat\n"))}
 	chat := func(l *Library) string {
-		b, err := l.Meeting("itu-t-sg11-2021-12", Day{})
+		b, err := l.Meeting("itu-t-sg11-2021-12", time.Time{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,10 +185,10 @@ func ids(l *Library) string {
 
 func TestMeetingByID(t *testing.T) {
 	lib, _ := Embedded().Add(nest(map[string]fstest.MapFS{"a": renamed(t, "other")}), "many")
-	if _, err := lib.Meeting("none", Day{}); err == nil || !strings.Contains(err.Error(), "other") {
+	if _, err := lib.Meeting("none", time.Time{}); err == nil || !strings.Contains(err.Error(), "other") {
 		t.Errorf("error: %v", err)
 	}
-	if b, err := lib.Meeting("", Day{2030, 1, 1}); err != nil || b == nil {
+	if b, err := lib.Meeting("", time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)); err != nil || b == nil {
 		t.Errorf("the last meeting is not given: %v", err)
 	}
 }

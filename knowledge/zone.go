@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,9 +12,14 @@ import (
 // LoadZone returns the zone of an IANA name (Asia/Tokyo), in any case, or UTC. The error of an unknown one suggests the nearest: people
 // misspell zones, and write cities where a zone is wanted.
 func LoadZone(name string) (*time.Location, error) {
-	switch root, _, _ := strings.Cut(name, "/"); {
+	switch root, rest, _ := strings.Cut(name, "/"); {
 	case strings.EqualFold(name, "UTC"), strings.EqualFold(name, "GMT"):
 		return time.UTC, nil
+	case root == "Etc":
+		if slices.Contains([]string{"UTC", "UCT", "GMT", "Zulu", "Universal", "Greenwich"}, rest) {
+			return time.UTC, nil
+		}
+		return nil, fmt.Errorf("the time zone %q means the opposite of what it says: name a city's zone instead, such as America/Bogota, or UTC", name)
 	case root == name, root == "right", root == "posix": // "Local", "EST" and "" load too, and mean no place
 	default:
 		if zone, err := time.LoadLocation(name); err == nil {

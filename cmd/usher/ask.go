@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -33,7 +34,11 @@ func (c *askCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		out := bufio.NewWriter(s.out)
-		for _, a := range batch(ctx, ask.New(), r, questions) {
+		answers, err := batch(ctx, ask.New(), r, questions)
+		if err != nil {
+			return err
+		}
+		for _, a := range answers {
 			if err := writeLine(out, a); err != nil {
 				return err
 			}
@@ -80,7 +85,7 @@ func (s *session) questions(file string) ([]eval.Question, error) {
 }
 
 // batch answers a question set, each question at its own instant and in its own zone.
-func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions []eval.Question) []eval.Answer {
+func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions []eval.Question) ([]eval.Answer, error) {
 	answers := make([]eval.Answer, 0, len(questions))
 	for _, q := range questions {
 		r := r
@@ -96,9 +101,13 @@ func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions 
 		began := time.Now()
 		reply, err := asker.Ask(ctx, r, ask.Question{Text: q.Text, Turns: q.Turns})
 		a := eval.Answer{ID: q.ID, Keys: []string{}, Citations: []eval.Citation{}, Micros: time.Since(began).Microseconds()}
-		if err != nil {
-			a.Text = err.Error() // what was named is not there: declined, in words
-		} else {
+		var refusal *commands.Refusal
+		switch {
+		case errors.As(err, &refusal): // what was named is not there: declined, in words
+			a.Text, a.Lang = refusal.Error(), refusal.Lang.String()
+		case err != nil:
+			return nil, fmt.Errorf("question %s: %w", q.ID, err)
+		default:
 			a.Answered = len(reply.Keys) > 0
 			a.Keys = append(a.Keys, reply.Keys...)
 			a.Lang, a.Gap, a.Command = reply.Lang.String(), reply.Gap, reply.Command
@@ -109,7 +118,7 @@ func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions 
 		}
 		answers = append(answers, a)
 	}
-	return answers
+	return answers, nil
 }
 
 func writeLine(w io.Writer, v any) error {
@@ -133,7 +142,11 @@ func (c *evalCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	scores, wrong := eval.Scores(questions, batch(ctx, ask.New(), r, questions))
+	answers, err := batch(ctx, ask.New(), r, questions)
+	if err != nil {
+		return err
+	}
+	scores, wrong := eval.Scores(questions, answers)
 	if s.JSON {
 		return writeLine(s.out, scores)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -24,6 +25,8 @@ type flags struct {
 	Meeting  string `help:"The meeting to answer about, by its id." placeholder:"ID"`
 	Meetings string `help:"A folder of meetings that adds to those in the program or replaces them." placeholder:"DIR"`
 	JSON     bool   `help:"Print the whole reply as JSON." name:"json"`
+
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 type cli struct {
@@ -96,6 +99,7 @@ func newParser(c *cli, p process) (*kong.Kong, error) {
 		kong.Name("usher"),
 		kong.Description("Usher answers delegates' questions about a meeting from the meeting's own letter.\n\n" + examples),
 		kong.Writers(p.out, p.err),
+		kong.Vars{"version": version()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 	}
 	english := text.For(knowledge.En)
@@ -107,6 +111,15 @@ func newParser(c *cli, p process) (*kong.Kong, error) {
 		describe(parser.Model.Node)
 	}
 	return parser, err
+}
+
+// version names what is running: the module's version, or the commit that it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "usher"
+	}
+	return "usher " + info.Main.Version + " (" + info.GoVersion + ")"
 }
 
 // session is one run of a command.
@@ -133,7 +146,7 @@ func (s *session) request() (r commands.Request, err error) {
 	if r.Library, err = s.library(); err != nil {
 		return r, err
 	}
-	if r.Base, err = r.Library.Meeting(s.Meeting, knowledge.DayOf(r.Now, time.UTC)); err != nil {
+	if r.Base, err = r.Library.Meeting(s.Meeting, r.Now); err != nil {
 		return r, usageError{fmt.Errorf("--meeting: %w", err)}
 	}
 	r.Zone = systemZone(s.getenv, r.Base.Zone())
@@ -178,16 +191,17 @@ func systemLang(getenv func(string) string) knowledge.Lang {
 	return knowledge.En
 }
 
-// systemZone is the zone of the system, else the given one.
+// systemZone is the zone that TZ names (Asia/Tokyo or :Asia/Tokyo), else the machine's, else the given one. A machine set to UTC is a
+// server: nobody chose its zone as theirs.
 func systemZone(getenv func(string) string, otherwise *time.Location) *time.Location {
-	name := getenv("TZ")
-	if name == "" {
-		if link, err := os.Readlink("/etc/localtime"); err == nil {
-			_, name, _ = strings.Cut(link, "zoneinfo/")
-		}
-	}
-	if zone, err := knowledge.LoadZone(name); err == nil && !strings.HasPrefix(name, "Etc/") && name != "UTC" {
+	if zone, err := knowledge.LoadZone(strings.TrimPrefix(getenv("TZ"), ":")); err == nil {
 		return zone
+	}
+	if link, err := os.Readlink("/etc/localtime"); err == nil {
+		_, name, _ := strings.Cut(link, "zoneinfo/")
+		if zone, err := knowledge.LoadZone(name); err == nil && zone != time.UTC {
+			return zone
+		}
 	}
 	return otherwise
 }

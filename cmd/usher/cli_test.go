@@ -25,6 +25,8 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 	}{
 		{[]string{"ask", "--zone", "Asia/Tokio", "when"}, 2, "did you mean Asia/Tokyo?"},
 		{[]string{"now", "--zone", "Mars/Base"}, 2, "give an IANA name such as Asia/Tokyo"},
+		{[]string{"now", "--zone", "Etc/GMT+5"}, 2, "the opposite of what it says"},
+		{[]string{"deadlines", "all", "registration"}, 1, "contradict each other"},
 		{[]string{"now", "--now", "tomorrow"}, 2, "write it as 2021-11-10T09:00:00Z"},
 		{[]string{"now", "--lang", "de"}, 2, "it is one of ar, en, es, fr, ru, zh"},
 		{[]string{"now", "--meeting", "none"}, 2, "there is itu-t-sg11-2021-12"},
@@ -38,13 +40,15 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		{[]string{"check", "/nowhere"}, 2, "/nowhere is not a folder"},
 		{[]string{"check", spoilt}, 1, `deadlines.yaml:`},
 		{[]string{"check", spoilt}, 1, `"1 November" is not a day`},
-		{[]string{"check", t.TempDir()}, 1, "meeting.yaml: the file is missing"},
+		{[]string{"check", t.TempDir()}, 1, "there is no meeting here"},
 		{[]string{"agenda", "99"}, 1, "no item 99"},
 		{[]string{"agenda", "99", "--json"}, 1, `{"refused":"The draft agenda has no item 99`},
 		{[]string{"agenda", "a"}, 1, "No agenda item names “a”"},
 		{[]string{"source"}, 2, `"<id>"`},
 		{[]string{"ask", "what is the airspeed of an unladen swallow"}, 1, ""},
 		{[]string{"now", "--meetings", spoilt}, 0, "are left out"},
+		{[]string{"now", "--meetings", spoilt}, 0, spoilt + "/deadlines.yaml:"},
+		{[]string{"--version"}, 0, "usher "},
 	}
 	for _, tt := range tests {
 		out, errs, code := usher(tt.args...)
@@ -91,6 +95,11 @@ func TestSystemSettings(t *testing.T) {
 	}
 	if got := show(map[string]string{"LANG": "fr_CH.UTF-8", "TZ": "Africa/Dakar"}); !strings.Contains(got, "12:00 (Genève) = 11:00 (Dakar)") {
 		t.Errorf("LANG and TZ do not count: %s", got)
+	}
+	for tz, city := range map[string]string{"UTC": "UTC", ":Asia/Tokyo": "Tokyo"} {
+		if got := show(map[string]string{"TZ": tz}); !strings.Contains(got, " ("+city+")") {
+			t.Errorf("TZ=%s does not count: %s", tz, got)
+		}
 	}
 	if got := show(map[string]string{"LANG": "C.UTF-8", "TZ": "Nowhere"}); !strings.Contains(got, "Opening plenary") {
 		t.Errorf("a system without language: %s", got)
@@ -141,6 +150,11 @@ func TestBatch(t *testing.T) {
 	misspelt := strings.NewReader(`{"id":"7","q":"when","tz":"Asia/Tokio"}`)
 	if code := run(context.Background(), process{args: []string{"ask", "--batch", "-"}, in: misspelt, out: &refused, err: &refused, getenv: func(string) string { return "" }}); code != exitUsage || !strings.Contains(refused.String(), "question 7: tz: unknown time zone") {
 		t.Errorf("a misspelt zone (%d): %s", code, refused.String())
+	}
+	foreign := strings.NewReader(`{"id":"8","lang":"fr","q":"point 99 de l'ordre du jour"}`)
+	var declined bytes.Buffer
+	if code := run(context.Background(), process{args: []string{"ask", "--batch", "-"}, in: foreign, out: &declined, err: &declined, getenv: func(string) string { return "" }}); code != exitOK || !strings.Contains(declined.String(), `"lang":"fr"`) || !strings.Contains(declined.String(), `"answered":false`) {
+		t.Errorf("what is not there (%d): %s", code, declined.String())
 	}
 	in := `{"id":"1","lang":"en","now":"2021-11-01T09:00:00Z","tz":"Asia/Tokyo","turns":["When is the opening plenary?"],"q":"and in Nairobi?"}`
 	var out bytes.Buffer

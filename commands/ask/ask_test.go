@@ -15,7 +15,7 @@ func request(t testing.TB) commands.Request {
 	t.Helper()
 	lib := knowledge.Embedded()
 	now := time.Date(2021, 11, 10, 9, 0, 0, 0, time.UTC)
-	base, err := lib.Meeting("", knowledge.DayOf(now, time.UTC))
+	base, err := lib.Meeting("", now)
 	if err != nil {
 		t.Fatal(err)
 	}

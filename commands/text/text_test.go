@@ -226,10 +226,16 @@ func TestWhen(t *testing.T) {
 			t.Errorf("%s: %q, want %q", asker, got, want)
 		}
 	}
+	if got, want := For(knowledge.En).When(start.Add(2*time.Hour), start.Add(4*time.Hour), clock("Asia/Vladivostok")).String(), "Wednesday 1 December 2021, 14:00–16:00 (Geneva) = 23:00 – Thursday 2 December, 01:00 (Vladivostok)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := For(knowledge.En).When(start, start.Add(14*time.Hour), clock("Europe/Zurich")).String(), "Wednesday 1 December 2021, 12:00 – Thursday 2 December, 02:00 (Geneva)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	if got, want := For(knowledge.En).Daily(start, start.Add(75*time.Minute), clock("Pacific/Auckland")).String(), "12:00–13:15 (Geneva) = 00:00–01:15 on the day after (Auckland)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := For(knowledge.En).Daily(start.Add(-3*time.Hour), start, clock("Pacific/Honolulu")).String(), "09:00–12:00 (Geneva) = 22:00–01:00 on the day before (Honolulu)"; got != want {
+	if got, want := For(knowledge.En).Daily(start.Add(-3*time.Hour), start, clock("Pacific/Honolulu")).String(), "09:00–12:00 (Geneva) = 22:00 on the day before – 01:00 on the same day (Honolulu)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

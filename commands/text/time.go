@@ -56,39 +56,56 @@ func (p *Printer) When(start, end time.Time, c Clock) Line {
 
 // Hours writes the hours alone, in both zones.
 func (p *Printer) Hours(start, end time.Time, c Clock) Line {
-	return p.both(start, end, c, func(there Line, _ int) Line {
-		return p.Line("time.on", Args{"day": p.date("date.short", knowledge.DayOf(start, c.Asker)), "hours": there})
+	return p.both(start, end, c, func(hours Line, day knowledge.Day) Line {
+		return p.Line("time.on", Args{"day": p.date("date.short", day), "hours": hours})
 	})
 }
 
 // Daily writes the hours of what takes place every day: where the asker's day differs, as the day before or after.
 func (p *Printer) Daily(start, end time.Time, c Clock) Line {
-	return p.both(start, end, c, func(there Line, later int) Line {
-		if later < 0 {
-			return p.Line("time.day-before", Args{"hours": there})
+	here := knowledge.DayOf(start, c.Meeting)
+	return p.both(start, end, c, func(hours Line, day knowledge.Day) Line {
+		key := "time.day-same"
+		switch {
+		case day.Before(here):
+			key = "time.day-before"
+		case here.Before(day):
+			key = "time.day-after"
 		}
-		return p.Line("time.day-after", Args{"hours": there})
+		return p.Line(key, Args{"hours": hours})
 	})
 }
 
-func (p *Printer) both(start, end time.Time, c Clock, another func(there Line, later int) Line) Line {
-	here := p.Line("time.in", Args{"hours": p.span(start, end, c.Meeting), "city": c.City.In(p.lang)})
+// both writes hours in the meeting's zone and the asker's; on names the day of hours whose day is not the one that the sentence
+// speaks of.
+func (p *Printer) both(start, end time.Time, c Clock, on func(hours Line, day knowledge.Day) Line) Line {
+	day := knowledge.DayOf(start, c.Meeting)
+	here := p.Line("time.in", Args{"hours": p.span(start, end, c.Meeting, day, on), "city": c.City.In(p.lang)})
 	if c.Asker.String() == c.Meeting.String() {
 		return here
 	}
-	there := p.span(start, end, c.Asker)
-	if later := knowledge.DayOf(start, c.Meeting).Until(knowledge.DayOf(start, c.Asker)); later != 0 {
-		there = another(there, later)
-	}
+	there := p.span(start, end, c.Asker, day, on)
 	return p.Line("time.both", Args{"here": here, "there": p.Line("time.in", Args{"hours": there, "city": p.City(c.Asker)})})
 }
 
-func (p *Printer) span(start, end time.Time, zone *time.Location) Line {
-	from := Line{{Kind: Moment, Text: start.In(zone).Format("15:04"), At: start.In(zone)}}
-	if end.IsZero() {
-		return from
+// span writes hours in a zone. Where they lie on one day, it is named once unless it is the given one; an end on another day has
+// its day, and so has its start unless it stands beside the given day in the meeting's zone.
+func (p *Printer) span(start, end time.Time, zone *time.Location, day knowledge.Day, on func(Line, knowledge.Day) Line) Line {
+	moment := func(t time.Time) Line {
+		return Line{{Kind: Moment, Text: t.In(zone).Format("15:04"), At: t.In(zone)}}
 	}
-	return p.Line("time.range", Args{"start": from, "end": Span{Kind: Moment, Text: end.In(zone).Format("15:04"), At: end.In(zone)}})
+	first, last := knowledge.DayOf(start, zone), knowledge.DayOf(end.Add(-1), zone) // midnight ends its day
+	hours := moment(start)
+	if !end.IsZero() && first == last {
+		hours = p.Line("time.range", Args{"start": hours, "end": moment(end)})
+	}
+	if first != day {
+		hours = on(hours, first)
+	}
+	if end.IsZero() || first == last {
+		return hours
+	}
+	return p.Line("time.range-days", Args{"start": hours, "end": on(moment(end), last)})
 }
 
 // City names a zone by its city, UTC as such.

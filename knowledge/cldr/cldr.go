@@ -74,13 +74,13 @@ func Calendar(lang string) Names { return calendars()[lang] }
 // Cities returns every zone that has a city, sorted by IANA name. The caller must not change it.
 func Cities() []City { return cities() }
 
-// CityOf names the city of an IANA zone in a language: "Tokio" for Asia/Tokyo in Spanish. A zone without a city (UTC,
-// Etc/GMT+5) keeps its own name.
+// CityOf names the city of an IANA zone in a language: "Tokio" for Asia/Tokyo in Spanish. A zone without a city, such as
+// UTC, keeps its own name.
 func CityOf(zone, lang string) string {
 	if c := byZone()[zone]; c != nil {
 		return c.Names[lang]
 	}
-	return strings.TrimPrefix(zone, "Etc/")
+	return zone
 }
 
 // Weekday returns the name of a weekday in a language.
