@@ -7,3 +7,5 @@ require (
 	github.com/goccy/go-yaml v1.19.2
 	golang.org/x/text v0.44.0
 )
+
+require github.com/arran4/golang-ical v0.3.4

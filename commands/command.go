@@ -95,6 +95,8 @@ func Table() []Command {
 		Define("contacts", contacts),
 		Define("meeting", meeting),
 		Define("welcome", welcome),
+		Define("what", what),
+		Define("calendar", calendar),
 		Define("source", source),
 		Define("help", help),
 		Define("about", about),

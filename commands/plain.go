@@ -28,11 +28,15 @@ func Plain(r *Reply, style Style) string {
 			for _, f := range b.Fields {
 				lines = append(lines, style.line(text.For(r.Lang).Line("label", text.Args{"name": f.Label, "value": f.Value}), r))
 			}
+		case Section:
+			lines = append(lines, style.section(b, r)...)
+		case File:
+			lines = append(lines, wrap(style.Link, text.Isolate(b.Name, r.Lang)))
 		case Quote:
 			lines = append(lines, "  "+b.Text) // in its own direction: a line of its own
 		}
 	}
-	quoted := slices.ContainsFunc(r.Blocks, func(b Block) bool { _, quote := b.(Quote); return quote })
+	quoted := r.has(func(b Block) bool { _, quote := b.(Quote); return quote })
 	if cited := r.cited(); cited != "" && !quoted { // a quote stands below its own place
 		lines = append(lines, wrap(style.Quiet, text.Isolate(cited, r.Lang)))
 	}
@@ -69,17 +73,51 @@ func wrap(f func(string) string, s string) string {
 	return f(s)
 }
 
-// cited names the document and the places of a reply's citations, each once.
-func (r *Reply) cited() string {
-	if len(r.Citations) == 0 {
-		return ""
+// section draws a title, its lines and the places that they rest on.
+func (style Style) section(s Section, r *Reply) []string {
+	lines := []string{style.line(s.Title, r)}
+	for _, l := range s.Lines {
+		lines = append(lines, "   • "+style.line(l, r))
 	}
-	var places []text.Line
+	if places := r.places(func(c Citation) bool { return slices.Contains(s.Keys, c.Key) && c.Quote != "" }); len(places) > 0 {
+		p := text.For(r.Lang)
+		line := p.Text("cite.places", text.Args{"places": text.Join(p.Text("cite.separator", nil), places...)})
+		lines = append(lines, "   "+wrap(style.Quiet, text.Isolate(line, r.Lang)))
+	}
+	return lines
+}
+
+// places names the places of some citations, each once.
+func (r *Reply) places(which func(Citation) bool) (places []text.Line) {
 	for _, c := range r.Citations {
-		if !slices.ContainsFunc(places, func(l text.Line) bool { return l.String() == c.Place }) {
+		if which(c) && c.Place != "" && !slices.ContainsFunc(places, func(l text.Line) bool { return l.String() == c.Place }) {
 			places = append(places, text.Plain(c.Place))
 		}
 	}
-	p := text.For(r.Lang)
-	return p.Text("cite.line", text.Args{"document": r.Citations[0].Document, "places": text.Join(p.Text("cite.separator", nil), places...)})
+	return places
 }
+
+// cited names the documents that a reply rests on, each once with its places; where sections show the places, the documents alone.
+func (r *Reply) cited() string {
+	p := text.For(r.Lang)
+	var documents []string
+	var sources []text.Line
+	for _, c := range r.Citations {
+		if slices.Contains(documents, c.Document) {
+			continue
+		}
+		documents = append(documents, c.Document)
+		places := r.places(func(o Citation) bool { return o.Document == c.Document })
+		if len(places) == 0 || r.has(func(b Block) bool { _, section := b.(Section); return section }) {
+			sources = append(sources, text.Plain(c.Document))
+			continue
+		}
+		sources = append(sources, p.Line("cite.source", text.Args{"document": c.Document, "places": text.Join(p.Text("cite.separator", nil), places...)}))
+	}
+	if len(sources) == 0 {
+		return ""
+	}
+	return p.Text("cite.line", text.Args{"sources": text.Join(p.Text("cite.separator", nil), sources...)})
+}
+
+func (r *Reply) has(which func(Block) bool) bool { return slices.ContainsFunc(r.Blocks, which) }

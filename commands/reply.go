@@ -48,17 +48,35 @@ type Quote struct {
 	Text string `json:"text"`
 }
 
+// Section is a title with what belongs under it, and the ids of the entries and terms that it rests on: their places are shown with
+// it. A step of the welcome pack has its id, under which progress can be kept.
+type Section struct {
+	ID    string      `json:"id,omitempty"` // step.registration
+	Title text.Line   `json:"title"`
+	Lines []text.Line `json:"lines,omitempty"`
+	Keys  []string    `json:"keys"`
+}
+
+// File is a file to keep: a calendar. Platforms hand it over as such.
+type File struct {
+	Name string `json:"name"`
+	Type string `json:"type"` // text/calendar
+	Data []byte `json:"data"` // base64 in JSON
+}
+
+func (Section) block()   {}
+func (File) block()      {}
 func (Paragraph) block() {}
 func (List) block()      {}
 func (Fields) block()    {}
 func (Quote) block()     {}
 
-// Citation is where the letter says what an answer says.
+// Citation is where the letter says what an answer says or, of a term, the document that it rests on.
 type Citation struct {
 	Key      string `json:"key"`
 	Document string `json:"document"` // in the language of the reply
-	Place    string `json:"place"`    // likewise
-	Quote    string `json:"quote"`    // in the letter's language
+	Place    string `json:"place"`    // likewise; a term has none
+	Quote    string `json:"quote"`    // in the letter's language; likewise
 }
 
 // say adds a paragraph; an empty line, or one that the reply holds already, adds none.
@@ -69,6 +87,12 @@ func (r *Reply) say(line text.Line) {
 	}) {
 		r.Blocks = append(r.Blocks, Paragraph{line})
 	}
+}
+
+// section adds a section and rests the reply on its keys.
+func (r *Reply) section(s Section) {
+	r.Blocks = append(r.Blocks, s)
+	r.rest(s.Keys...)
 }
 
 func (r *Reply) list(items ...text.Line) {
@@ -101,6 +125,11 @@ func (r *Reply) finish(req Request, command string) *Reply {
 			continue
 		}
 		cited = append(cited, key)
+		if term, ok := knowledge.Terms().Term(key); ok {
+			for _, d := range knowledge.Terms().Documents(term) {
+				r.Citations = append(r.Citations, Citation{Key: key, Document: d.Name.In(req.Lang)})
+			}
+		}
 		entry, _ := req.Base.Entry(key)
 		for _, s := range entry.Source {
 			r.Citations = append(r.Citations, Citation{

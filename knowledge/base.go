@@ -107,6 +107,11 @@ func (b *Base) Fact(id string) (Fact, bool) {
 	return Fact{}, false
 }
 
+// Welcome lists the steps of the welcome pack and the ids of the terms that a newcomer needs first. Its entry is the fact welcome.
+func (b *Base) Welcome() (steps []Step, words []string) {
+	return b.f.welcome.Steps, b.f.welcome.Words
+}
+
 // Contacts lists whom to ask.
 func (b *Base) Contacts() []Contact { return b.f.meeting.Contacts }
 

@@ -13,8 +13,10 @@ func Check(fsys fs.FS, name string) []Finding {
 	return found
 }
 
-// CheckEmbedded proves the meetings that the program carries.
-func CheckEmbedded() []Finding { return Check(sub(embedded, "meetings"), "") }
+// CheckEmbedded proves the meetings that the program carries, and what all meetings share.
+func CheckEmbedded() []Finding {
+	return append(checkShared(), Check(sub(embedded, "meetings"), "")...)
+}
 
 // prover gathers the findings of the rules.
 type prover struct {

@@ -47,6 +47,9 @@ func checkQuestions(fsys fs.FS, name string, f *folder) []Finding {
 		return found
 	}
 	known := make(map[string]bool)
+	for _, t := range Terms().All() {
+		known[t.ID] = true
+	}
 	for _, e := range f.entries() {
 		known[e.ID] = true
 	}

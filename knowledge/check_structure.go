@@ -91,9 +91,7 @@ func (p *prover) references() {
 			p.report(fmt.Sprintf("%s names nobody to ask and no place to look", g.ID), "add see: with ids, for instance [contact.secretariat]", &g.See, &g.ID)
 		}
 	}
-	if w := p.welcome.Welcome; w != nil && len(w.See) == 0 {
-		p.report("the welcome pack leads to no entry", "add see: with the ids of what a newcomer needs, in order", &w.See, &w.Entry.ID)
-	}
+	p.welcomePack(each)
 	for i := range p.agenda.Plenaries {
 		id := &p.agenda.Plenaries[i].Session
 		if _, ok := find(p.schedule.Sessions, *id); !ok && *id != "" {
@@ -127,6 +125,32 @@ func (p *prover) references() {
 			if _, ok := p.byID[id]; !ok {
 				p.report(fmt.Sprintf("the gap %q points to %q, which is not there", g.ID, id), "add that entry, or leave the gap out", &p.gaps.Common)
 			}
+		}
+	}
+}
+
+// welcomePack: its steps have ids of their own and rest on entries, its words are terms.
+func (p *prover) welcomePack(each func([]string)) {
+	steps := make(map[string]bool)
+	for i := range p.welcome.Steps {
+		step := &p.welcome.Steps[i]
+		if !strings.HasPrefix(step.ID, "step.") || steps[step.ID] {
+			p.report(fmt.Sprintf("%q is not the id of one step", step.ID), "begin it with step. and give each step its own", &step.ID)
+		}
+		p.id(&step.ID)
+		steps[step.ID] = true
+		each(step.See)
+		if len(step.See) == 0 {
+			p.report(step.ID+" rests on no entry", "add see: with the ids of the entries that say it", &step.See, &step.ID)
+		}
+	}
+	if w := p.welcome.Welcome; w != nil && len(p.welcome.Steps) == 0 {
+		p.report("the welcome pack has no step", "add steps:, what a newcomer does, in order", &w.Entry.ID)
+	}
+	for i := range p.welcome.Words {
+		word := &p.welcome.Words[i]
+		if _, ok := Terms().Term(*word); !ok {
+			p.report(fmt.Sprintf("the glossary has no term %q", *word), "name a term of glossary.yaml", word)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-//go:embed gaps.yaml languages.yaml meetings
+//go:embed gaps.yaml glossary.yaml languages.yaml meetings
 var embedded embed.FS
 
 // files are what a meeting's folder holds beside its letter and, for the check alone, questions.jsonl.
@@ -48,7 +48,9 @@ type folder struct {
 		Gaps   []Gap    `yaml:"gaps"`
 	}
 	welcome struct {
-		Welcome *Fact `yaml:"welcome"`
+		Welcome *Fact    `yaml:"welcome"`
+		Steps   []Step   `yaml:"steps"`
+		Words   []string `yaml:"words"` // ids of the terms that a newcomer needs first
 	}
 	shared []Gap // the gaps named under common
 

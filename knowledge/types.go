@@ -23,7 +23,8 @@ type Source struct {
 
 // Meeting is the meeting itself, the letter that announces it, and whom to ask.
 type Meeting struct {
-	ID       string    `yaml:"id"` // names the folder: itu-t-sg11-2021-12
+	ID       string    `yaml:"id"`                 // names the folder: itu-t-sg11-2021-12
+	Revision int       `yaml:"revision,omitempty"` // raised with each change of a day or an hour, so that calendars take it over
 	Zone     Zone      `yaml:"zone"`
 	First    Day       `yaml:"first"`
 	Last     Day       `yaml:"last"`
@@ -146,6 +147,13 @@ type Topic struct {
 type Rule struct {
 	Entry `yaml:",inline"`
 	Topic string `yaml:"topic"`
+}
+
+// Step is one thing that a new delegate does, in the welcome pack's order.
+type Step struct {
+	ID   string   `yaml:"id"` // step.registration: progress is kept under it
+	Name Text     `yaml:"name"`
+	See  []string `yaml:"see"` // ids of the entries that say it; a deadline or session among them gives its day
 }
 
 // Gap is what the letter does not state. With Of it names the fields that entries leave open (a session's start and end,

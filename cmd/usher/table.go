@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -38,6 +39,10 @@ func (s *session) print(reply *commands.Reply) error {
 		out.SetIndent("", "  ")
 		out.SetEscapeHTML(false)
 		return out.Encode(reply)
+	}
+	if i := slices.IndexFunc(reply.Blocks, func(b commands.Block) bool { _, file := b.(commands.File); return file }); i >= 0 && !s.terminal {
+		_, err := s.out.Write(reply.Blocks[i].(commands.File).Data) // usher calendar > meeting.ics
+		return err
 	}
 	_, err := fmt.Fprintln(s.out, commands.Plain(reply, s.style()))
 	return err
