@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,7 +109,7 @@ func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions 
 		case err != nil:
 			return nil, fmt.Errorf("question %s: %w", q.ID, err)
 		default:
-			a.Answered = len(reply.Keys) > 0
+			a.Answered = slices.ContainsFunc(reply.Keys, func(key string) bool { return !strings.HasPrefix(key, "term.") }) // by the letter
 			a.Keys = append(a.Keys, reply.Keys...)
 			a.Lang, a.Gap, a.Command = reply.Lang.String(), reply.Gap, reply.Command
 			a.Text = commands.Body(reply)

@@ -137,11 +137,11 @@ func TestBatch(t *testing.T) {
 		if err := json.Unmarshal([]byte(line), &a); err != nil {
 			t.Fatal(err)
 		}
-		if a.Answered != (len(a.Keys) > 0) || a.Text == "" || a.Answered && len(a.Citations) == 0 {
+		if a.Answered && len(a.Keys) == 0 || a.Text == "" || a.Answered && len(a.Citations) == 0 {
 			t.Errorf("answered without key or citation, or the reverse: %s", line)
 		}
 		for _, c := range a.Citations {
-			if c.Key == "" || c.Document == "" || c.Place == "" || c.Quote == "" {
+			if c.Key == "" || c.Document == "" || !strings.HasPrefix(c.Key, "term.") && (c.Place == "" || c.Quote == "") {
 				t.Errorf("a citation is not whole: %+v", c)
 			}
 		}

@@ -104,6 +104,9 @@ func TestMeetingWithoutAgenda(t *testing.T) {
 	} {
 		spoil(t, gaps, of, "")
 	}
+	for _, see := range []string{"deadline.registration, ", "deadline.interpretation, ", "deadline.translation, deadline.contributions, "} {
+		spoil(t, filepath.Join(dir, "another", "welcome.yaml"), see, "")
+	}
 	if out, _, code := usher("check", dir); code != 0 {
 		t.Fatal(out)
 	}

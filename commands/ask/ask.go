@@ -98,6 +98,8 @@ func (q reading) fill(args any) {
 		a.Topics = q.ids
 	case *commands.ContactsArgs:
 		a.Who = q.ids
+	case *commands.WhatArgs:
+		a.Terms = q.ids
 	case *commands.MeetingArgs:
 		a.About = q.ids
 	}
@@ -136,6 +138,10 @@ func (a *Asker) read(r commands.Request, question string, before reading) (q rea
 	x, left := a.index(r.Base), content(all, r.Lang)
 	if v.foreign(all, x) {
 		return q // another group, of which nothing is known here
+	}
+	if term := v.term(all); term != "" {
+		q.command, q.ids = "what", []string{term}
+		return q
 	}
 	due := v.has("deadline", all)
 	if due && len(content(v.without(all, "deadline", "next", "all", "now"), r.Lang)) == 0 {

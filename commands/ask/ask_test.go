@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -174,6 +175,39 @@ func TestAsk(t *testing.T) {
 		}
 		if got := strings.Join(reply.Keys, " "); got != tt.keys || reply.Gap != tt.gap || reply.Lang != tt.lang {
 			t.Errorf("%q: %v, keys %q, gap %q; want %v, %q, %q", tt.question, reply.Lang, got, reply.Gap, tt.lang, tt.keys, tt.gap)
+		}
+	}
+}
+
+// Ten questions a language about words of the trade are answered from the glossary; what is said of the meeting beside it is cited.
+func TestTerms(t *testing.T) {
+	data, err := os.ReadFile("testdata/terms.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, a := request(t), New()
+	asked := make(map[knowledge.Lang]int)
+	for line := range strings.Lines(string(data)) {
+		question, term, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		reply, err := a.Ask(context.Background(), r, Question{Text: question})
+		if err != nil {
+			t.Errorf("%q: %v", question, err)
+			continue
+		}
+		asked[reply.Lang]++
+		if reply.Command != "what" || reply.Keys[0] != term {
+			t.Errorf("%q: %s %v, want %s", question, reply.Command, reply.Keys, term)
+			continue
+		}
+		for _, key := range reply.Keys {
+			if !slices.ContainsFunc(reply.Citations, func(c commands.Citation) bool { return c.Key == key }) {
+				t.Errorf("%q: %s is not cited", question, key)
+			}
+		}
+	}
+	for _, lang := range knowledge.Langs() {
+		if asked[lang] != 10 {
+			t.Errorf("%d questions were answered in %v", asked[lang], lang)
 		}
 	}
 }

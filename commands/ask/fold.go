@@ -101,6 +101,9 @@ func language(question string, fallback knowledge.Lang) knowledge.Lang {
 				n += 2
 			}
 		}
+		if vocabulary()[lang].spells("define", list) {
+			n += 3
+		}
 		for _, r := range question {
 			if lang == knowledge.Fr && strings.ContainsRune("àâçèêëîïôùûœ", r) || lang == knowledge.Es && strings.ContainsRune("ñ¿¡íóúá", r) {
 				n++

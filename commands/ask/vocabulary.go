@@ -37,6 +37,9 @@ var vocabulary = sync.OnceValue(func() (all [6]vocab) {
 				}
 			}
 		}
+		for _, phrases := range v.cues { // the longest first: what is meant by, then what is
+			slices.SortStableFunc(phrases, func(a, b []string) int { return len(b) - len(a) })
+		}
 		all[lang] = v
 	}
 	return all
@@ -50,6 +53,18 @@ func (v vocab) has(cue string, question []string) bool {
 		}
 	}
 	return false
+}
+
+// spells reports whether a question has a cue of its language letter by letter: que significa, not que signifie.
+func (v vocab) spells(cue string, question []string) bool {
+	return slices.ContainsFunc(v.cues[cue], func(phrase []string) bool {
+		for i := 0; i+len(phrase) <= len(question); i++ {
+			if slices.Equal(question[i:i+len(phrase)], phrase) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // without takes every phrase of some cues out of a question.

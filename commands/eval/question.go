@@ -27,7 +27,7 @@ type Question struct {
 // Answer is a line of answers.
 type Answer struct {
 	ID        string     `json:"id"`
-	Answered  bool       `json:"answered"` // an entry is what was asked about
+	Answered  bool       `json:"answered"` // an entry of the meeting is what was asked about
 	Keys      []string   `json:"keys"`
 	Lang      string     `json:"lang"`
 	Text      string     `json:"text"` // as a reader of plain text sees it, quotes apart
