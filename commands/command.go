@@ -98,6 +98,8 @@ func Table() []Command {
 		Define("what", what),
 		Define("calendar", calendar),
 		Define("source", source),
+		Define("zone", zone),
+		Define("language", language),
 		Define("help", help),
 		Define("about", about),
 	}

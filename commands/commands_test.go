@@ -45,6 +45,8 @@ var arguments = map[string][]string{
 	"what":      {`{}`, `{"terms":["TD","aap"]}`},
 	"calendar":  {`{}`, `{"what":["opening-plenary"],"alarm":2}`},
 	"source":    {`{"id":"agenda.14.b"}`},
+	"zone":      {`{}`, `{"zone":["New","York"]}`},
+	"language":  {`{}`},
 	"help":      {`{}`, `{"command":"agenda"}`},
 	"about":     {`{}`},
 }
@@ -77,7 +79,7 @@ func TestEveryAnswerIsCited(t *testing.T) {
 			if reply.Lang != lang || reply.Command != c.Name || len(reply.Blocks) == 0 {
 				t.Errorf("%v %s: %+v", lang, name, reply)
 			}
-			if (len(reply.Keys) == 0) != (c.Name == "help" || c.Name == "about") {
+			if (len(reply.Keys) == 0) != slices.Contains([]string{"help", "about", "zone", "language"}, c.Name) {
 				t.Errorf("%v %s rests on %v", lang, name, reply.Keys)
 			}
 			cited := make(map[string]bool)

@@ -27,11 +27,7 @@ func help(_ context.Context, r Request, a HelpArgs) (*Reply, error) {
 	}
 	c, ok := Lookup(strings.ToLower(a.Command))
 	if !ok {
-		var names []string
-		for _, c := range Table() {
-			names = append(names, c.Name)
-		}
-		return nil, r.unknown(a.Command, names)
+		return nil, r.unknown(a.Command, commandNames())
 	}
 	reply.say(r.say("help.line", text.Args{"command": text.Bold(c.Name), "what": r.say("help."+c.Name, nil)}))
 	var lines []text.Line
@@ -42,10 +38,31 @@ func help(_ context.Context, r Request, a HelpArgs) (*Reply, error) {
 	return reply, nil
 }
 
+// Examples is a reply that shows what one can ask.
+func Examples(r Request) *Reply {
+	reply := &Reply{}
+	reply.say(r.say("unknown.try", nil))
+	reply.list(r.examples()...)
+	return reply.finish(r, "help")
+}
+
+// NoCommand refuses a line that should begin with a command's name and does not.
+func NoCommand(r Request, line string) error {
+	name, _, _ := strings.Cut(line, " ")
+	return r.unknown(name, commandNames())
+}
+
+func commandNames() (names []string) {
+	for _, c := range Table() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
 // examples are questions that can be asked at every meeting.
 func (r Request) examples() []text.Line {
 	var lines []text.Line
-	for _, key := range []string{"unknown.try-1", "unknown.try-2", "unknown.try-3", "unknown.try-4"} {
+	for _, key := range []string{"unknown.try-1", "unknown.try-2", "unknown.try-3", "unknown.try-4", "unknown.try-5"} {
 		lines = append(lines, r.say(key, nil))
 	}
 	return lines

@@ -15,6 +15,7 @@ type Reply struct {
 	Keys      []string       `json:"keys"`          // ids of the entries that the answer rests on; none: it is declined
 	Citations []Citation     `json:"citations"`     // where the letter says it: each source of the keys and of what is told beside them
 	Gap       string         `json:"gap,omitempty"` // id of the gap that a declined question falls into
+	Effects   []Effect       `json:"effects,omitempty"`
 
 	aside []string // ids of entries that are told beside what was asked: cited, not among the keys
 }
@@ -116,6 +117,11 @@ func (r *Reply) cite(ids ...string) { r.aside = append(r.aside, ids...) }
 // finish adds what every reply carries.
 func (r *Reply) finish(req Request, command string) *Reply {
 	r.Command, r.Lang, r.Citations = command, req.Lang, []Citation{}
+	for _, e := range r.Effects {
+		if c, ok := e.(Choice); ok && c.Lang != nil { // it speaks the language that was chosen
+			r.Lang = *c.Lang
+		}
+	}
 	if r.Keys == nil {
 		r.Keys = []string{}
 	}

@@ -26,6 +26,25 @@ func Langs() []Lang { return []Lang{Ar, En, Es, Fr, Ru, Zh} }
 // String returns the ISO 639-1 code: "fr".
 func (l Lang) String() string { return codes[l] }
 
+// Name returns the language's name in itself: français.
+func (l Lang) Name() string { return names[l][0] }
+
+// names of each language: its own, then the English one.
+var names = [...][2]string{{"العربية", "Arabic"}, {"English", "English"}, {"español", "Spanish"}, {"français", "French"}, {"русский", "Russian"}, {"中文", "Chinese"}}
+
+// LangNamed returns the language of a code or of a name, its own or the English one, in any case.
+func LangNamed(word string) (l Lang, ok bool) {
+	if l.UnmarshalText([]byte(word)) == nil {
+		return l, true
+	}
+	for _, l := range Langs() {
+		if Fold(word) == Fold(names[l][0]) || Fold(word) == Fold(names[l][1]) {
+			return l, true
+		}
+	}
+	return l, false
+}
+
 // MarshalText writes the code.
 func (l Lang) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
 

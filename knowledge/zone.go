@@ -31,15 +31,31 @@ func LoadZone(name string) (*time.Location, error) {
 			}
 		}
 	}
-	if near := nearestZone(name); near != "" {
+	if near := NearestZone(name); near != "" {
 		return nil, fmt.Errorf("unknown time zone %q: did you mean %s?", name, near)
 	}
 	return nil, fmt.Errorf("unknown time zone %q: give an IANA name such as Asia/Tokyo or America/New_York", name)
 }
 
-// nearestZone returns the zone whose name, or the name of whose city in one of the six languages, is closest to a
+// ZoneNamed returns the zone of an IANA name, or of a city that names a zone in one of the six languages: Asia/Tokyo, Tokio, 东京.
+func ZoneNamed(name string) (*time.Location, bool) {
+	if zone, err := LoadZone(name); err == nil {
+		return zone, true
+	}
+	for _, c := range cldr.Cities() {
+		for _, city := range c.Names {
+			if foldZone(city) == foldZone(name) {
+				zone, err := LoadZone(c.Zone)
+				return zone, err == nil
+			}
+		}
+	}
+	return nil, false
+}
+
+// NearestZone returns the zone whose name, or the name of whose city in one of the six languages, is closest to a
 // misspelt one: at most one edit in four letters.
-func nearestZone(name string) string {
+func NearestZone(name string) string {
 	name = foldZone(name)
 	best, least := "", len([]rune(name))/4+1
 	try := func(zone, spelling string) {

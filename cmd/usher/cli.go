@@ -31,12 +31,14 @@ type flags struct {
 
 type cli struct {
 	flags
+	Chat  chatCmd  `cmd:"" default:"1" help:"Talk: questions and commands, a line each. It is what usher does alone."`
 	Ask   askCmd   `cmd:"" help:"Answer a question in your own words."`
 	Check checkCmd `cmd:"" help:"Prove a meeting's folder: every finding with its place and how to mend it."`
 	Eval  evalCmd  `cmd:"" help:"Answer a question set and score the answers, a language a row."`
 }
 
 const examples = `Examples:
+  usher
   usher ask when does the opening plenary start in Tokyo
   usher ask --lang fr --zone Africa/Dakar "date limite contributions ?"
   usher deadlines next --now 2021-11-10T09:00:00Z
@@ -58,9 +60,6 @@ func run(ctx context.Context, p process) int {
 	}
 	code := -1
 	parser.Exit = func(n int) { code = n }
-	if len(p.args) == 0 {
-		p.args = []string{"--help"}
-	}
 	k, err := parser.Parse(p.args)
 	if code >= 0 { // --help has printed
 		return code

@@ -7,13 +7,15 @@ import (
 	"os"
 	"os/signal"
 	_ "time/tzdata" // zones on machines without them
+
+	"golang.org/x/term"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends what does not listen
-	os.Exit(run(ctx, process{os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv, isTerminal(os.Stdout)}))
+	os.Exit(run(ctx, systemProcess()))
 }
 
 // process is what a run of the program takes from its surroundings.
@@ -23,6 +25,19 @@ type process struct {
 	out, err io.Writer
 	getenv   func(string) string
 	terminal bool // out is one
+	width    int  // of the terminal, in cells; 0 where out is none
+
+	interactive bool // in and out are a terminal: somebody types
+}
+
+func systemProcess() process {
+	p := process{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv}
+	p.terminal = term.IsTerminal(int(os.Stdout.Fd()))
+	p.interactive = p.terminal && term.IsTerminal(int(os.Stdin.Fd()))
+	if p.terminal {
+		p.width, _, _ = term.GetSize(int(os.Stdout.Fd())) // 0 where it cannot be told: lines are not broken
+	}
+	return p
 }
 
 // The exit codes.
@@ -31,8 +46,3 @@ const (
 	exitNo    = 1 // findings, a question declined, something named that is not there
 	exitUsage = 2 // the command line is wrong, or a file cannot be read
 )
-
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}

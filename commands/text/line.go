@@ -107,7 +107,7 @@ const (
 )
 
 var (
-	latinWord = `[+]?[\p{Latin}\d](?:[\p{Latin}\d._:/@+&'’-]*[\p{Latin}\d])?`
+	latinWord = `[+/]?[\p{Latin}\d](?:[\p{Latin}\d._:/@+&'’-]*[\p{Latin}\d])?`
 	latinRun  = regexp.MustCompile(latinWord + `(?: ` + latinWord + `)*`)
 	latin     = regexp.MustCompile(`\p{Latin}|^\+\d`)
 )

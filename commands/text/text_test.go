@@ -90,6 +90,17 @@ func TestCataloguesAreClean(t *testing.T) {
 	}
 }
 
+// French puts a space that does not break before : ; ? ! » and after «.
+func TestFrenchSpaces(t *testing.T) {
+	for key, m := range For(knowledge.Fr).messages {
+		for _, t2 := range append(slices.Collect(maps.Values(m.forms)), m.one) {
+			if at := regexp.MustCompile(` [:;?!»]|« `).FindString(source(t2)); at != "" {
+				t.Errorf("%s: an ordinary space in %q", key, at)
+			}
+		}
+	}
+}
+
 func plainOf(m message) string {
 	return strings.TrimSpace(placeholder.ReplaceAllString(whole(m), ""))
 }
@@ -116,7 +127,7 @@ func source(t template) string {
 // Every key that the code asks for is there, and every key that is there is asked for.
 func TestKeysAreUsed(t *testing.T) {
 	code := ""
-	for _, dir := range []string{"..", "."} {
+	for _, dir := range []string{"..", ".", "../../cmd/usher"} {
 		names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(names) == 0 {
 			t.Fatal("no code", err)

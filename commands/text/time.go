@@ -46,6 +46,12 @@ func (p *Printer) date(key string, d knowledge.Day) string {
 	})
 }
 
+// Moment writes an instant in one zone: Wednesday 1 December 2021, 12:00.
+func (p *Printer) Moment(t time.Time, zone *time.Location) Line {
+	day := knowledge.DayOf(t, zone)
+	return p.Line("time.on", Args{"day": p.Day(day, zone), "hours": Span{Kind: Moment, Text: t.In(zone).Format("15:04"), At: t.In(zone)}})
+}
+
 // When writes from when to when something lasts, in the meeting's zone and, where it is another, in the asker's with the
 // day where that differs: Wednesday 1 December 2021, 12:00 (Geneva) = Thursday 2 December, 00:00 (Auckland). A zero end is
 // not stated.
