@@ -124,6 +124,9 @@ func (r Request) describe(e *ics.VEvent, summary string, entry knowledge.Entry, 
 	p := r.printer()
 	source := p.Line("cite.source", text.Args{"document": r.Base.Meeting().Letter.Name.In(r.Lang), "places": text.Join(p.Text("cite.separator", nil), places...)})
 	lines := append([]string{entry.Text.In(r.Lang)}, open...)
+	for _, l := range r.pointers([]string{"meeting.homepage"}) {
+		lines = append(lines, l.String())
+	}
 	lines = append(lines, p.Text("cite.line", text.Args{"sources": source}))
 	language := &ics.KeyValues{Key: "LANGUAGE", Value: []string{r.Lang.String()}}
 	e.SetSummary(text.Isolate(summary, r.Lang), language)

@@ -63,13 +63,14 @@ func (r Request) opening(reply *Reply, pack knowledge.Fact) {
 	reply.section(Section{Title: text.Bold(pack.Name.In(r.Lang)), Lines: []text.Line{text.Plain(firstSentence(pack.Text.In(r.Lang)))}, Keys: []string{pack.ID}})
 }
 
-// step tells one step: the days of its deadlines and sessions and, unless it is one of a checklist, what the letter says of it. Where a
-// day is over it says whom to ask.
+// step tells one step: the days of its deadlines and sessions and, unless it is one of a checklist or its days are all over, what the
+// letter says of it. Where a day is over it says whom to ask.
 func (r Request) step(step knowledge.Step, number int, checklist bool) Section {
 	s := Section{ID: step.ID, Keys: step.See, Title: r.say("welcome.step", text.Args{"number": number, "name": text.Bold(step.Name.In(r.Lang))})}
 	if checklist {
 		s.Title = r.say("welcome.check", text.Args{"id": step.ID, "name": text.Bold(step.Name.In(r.Lang))})
 	}
+	brief := checklist || r.allOver(step.See)
 	over := false // what stands above is, and whom to ask has not been said yet
 	add := func(passed bool, lines ...text.Line) {
 		if over && !passed {
@@ -89,12 +90,28 @@ func (r Request) step(step knowledge.Step, number int, checklist bool) Section {
 			if gap, open := r.Base.GapOf(id, "email"); open && !r.over(session) {
 				add(false, text.Plain(gap.Text.In(r.Lang)))
 			}
-		} else if e, ok := r.Base.Entry(id); ok && !checklist {
+		} else if e, ok := r.Base.Entry(id); ok && !brief {
 			add(false, text.Plain(firstSentence(e.Text.In(r.Lang))))
 		}
 	}
 	add(false)
 	return s
+}
+
+// allOver reports whether some entries have days and all of these are over.
+func (r Request) allOver(ids []string) bool {
+	dated := 0
+	for _, id := range ids {
+		d, deadline := r.Base.Deadline(id)
+		s, session := r.Base.Session(id)
+		if deadline && !r.Base.Passed(d, r.Now) || session && !r.over(s) {
+			return false
+		}
+		if deadline || session {
+			dated++
+		}
+	}
+	return dated > 0
 }
 
 // over reports whether a session has ended: its end has passed or, where none is stated, its last day.
