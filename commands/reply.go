@@ -15,9 +15,29 @@ type Reply struct {
 	Keys      []string       `json:"keys"`          // ids of the entries that the answer rests on; none: it is declined
 	Citations []Citation     `json:"citations"`     // where the letter says it: each source of the keys and of what is told beside them
 	Gap       string         `json:"gap,omitempty"` // id of the gap that a declined question falls into
+	Verdict   Verdict        `json:"verdict,omitempty"`
 	Effects   []Effect       `json:"effects,omitempty"`
 
 	aside []string // ids of entries that are told beside what was asked: cited, not among the keys
+}
+
+// Verdict is the answer to a yes/no question, as it was asked.
+type Verdict string
+
+// The verdicts.
+const (
+	Yes     Verdict = "yes"
+	No      Verdict = "no"
+	Unknown Verdict = "unknown" // the letter does not say
+)
+
+// Judge sets the verdict; yes and no become the reply's first words.
+func (r *Reply) Judge(req Request, v Verdict) {
+	r.Verdict = v
+	if v == Unknown {
+		return // what is missing is told already
+	}
+	r.Blocks = slices.Insert(r.Blocks, 0, Block(Paragraph{text.Bold(req.printer().Text("verdict."+string(v), nil))}))
 }
 
 // Block is a part of a reply.
@@ -90,10 +110,10 @@ func (r *Reply) say(line text.Line) {
 	}
 }
 
-// section adds a section and rests the reply on its keys.
+// section adds a section and cites what it rests on.
 func (r *Reply) section(s Section) {
 	r.Blocks = append(r.Blocks, s)
-	r.rest(s.Keys...)
+	r.cite(s.Keys...)
 }
 
 func (r *Reply) list(items ...text.Line) {

@@ -21,6 +21,7 @@ func welcome(_ context.Context, r Request, a WelcomeArgs) (*Reply, error) {
 		return nil, r.refuse("unknown.answer", nil)
 	}
 	reply := &Reply{}
+	reply.rest(pack.ID) // what it leads to is told beside it
 	steps, words := r.Base.Welcome()
 	if !a.Checklist {
 		r.opening(reply, pack)

@@ -77,6 +77,9 @@ func (p *prover) references() {
 	}
 	for _, e := range p.entries() {
 		each(e.See)
+		if !slices.Contains([]string{"", "yes", "no", "unknown"}, e.Holds) {
+			p.report(fmt.Sprintf("%q is none of yes, no, unknown", e.Holds), "say whether what the entry is about holds, or leave the line out", &e.Entry.Holds)
+		}
 		for i := range e.Source {
 			if place := &e.Source[i].Place; !places[*place] && *place != "" {
 				p.report(fmt.Sprintf("the letter has no place %q", *place), nearestID(*place, places)+" (places stand in meeting.yaml)", place)

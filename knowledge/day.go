@@ -115,3 +115,8 @@ func (c Clock) String() string {
 
 // Minutes returns the minutes since midnight.
 func (c Clock) Minutes() int { return c.minutes }
+
+// NewClock makes a time of the day; an hour past 23 or a minute past 59 is an error.
+func NewClock(hour, minute int) (Clock, error) {
+	return ParseClock(fmt.Sprintf("%02d:%02d", hour, minute))
+}

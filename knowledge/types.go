@@ -10,6 +10,7 @@ type Entry struct {
 	Text    Text     `yaml:"text,omitempty"` // what the letter says, in whole sentences, hedges kept
 	Aliases Aliases  `yaml:"aliases,omitempty"`
 	Hedges  []string `yaml:"hedges,omitempty"` // kinds of languages.yaml that each text must carry: draft, planned …
+	Holds   string   `yaml:"holds,omitempty"`  // what the entry says of its subject: yes (absent), no (there are no fellowships), unknown (it depends)
 	See     []string `yaml:"see,omitempty"`    // ids of entries that belong beside it
 	Note    Text     `yaml:"note,omitempty"`   // ours, on a peculiarity of the letter's wording
 	Source  []Source `yaml:"source"`

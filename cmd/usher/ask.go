@@ -111,7 +111,7 @@ func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions 
 		default:
 			a.Answered = slices.ContainsFunc(reply.Keys, func(key string) bool { return !strings.HasPrefix(key, "term.") }) // by the letter
 			a.Keys = append(a.Keys, reply.Keys...)
-			a.Lang, a.Gap, a.Command = reply.Lang.String(), reply.Gap, reply.Command
+			a.Lang, a.Gap, a.Command, a.Verdict = reply.Lang.String(), reply.Gap, reply.Command, string(reply.Verdict)
 			a.Text = commands.Body(reply)
 			for _, c := range reply.Citations {
 				a.Citations = append(a.Citations, eval.Citation(c))

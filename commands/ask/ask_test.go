@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"usher/commands"
+	"usher/commands/ask/words"
 	"usher/knowledge"
 )
 
@@ -57,11 +58,11 @@ func TestFold(t *testing.T) {
 		"\x00\u202e<b>x</b>":     "b x b",
 		"\xff\xfe":               "",
 	} {
-		if got := fold(in); got != want {
+		if got := words.Fold(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
-	if got := len(fold(strings.Repeat("слово ", 100_000))); got > maxQuestion {
+	if got := len(words.Fold(strings.Repeat("слово ", 100_000))); got > maxQuestion {
 		t.Errorf("%d bytes are read", got)
 	}
 }
@@ -85,7 +86,7 @@ func TestNumbers(t *testing.T) {
 		{knowledge.En, "the 3rd of December", ""},
 		{knowledge.En, "item", ""},
 	} {
-		if got := strings.Join(vocabulary()[tt.lang].items(words(fold(tt.question))), " "); got != tt.want {
+		if got := strings.Join(vocabulary()[tt.lang].items(words.Of(tt.question)), " "); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.question, got, tt.want)
 		}
 	}
@@ -114,7 +115,7 @@ func TestDay(t *testing.T) {
 		{knowledge.Zh, "13月45日", ""},
 	} {
 		r.Lang = tt.lang
-		got, _ := vocabulary()[tt.lang].day(words(fold(tt.question)), r)
+		got, _ := vocabulary()[tt.lang].day(words.Of(tt.question), r)
 		if got.String() != tt.want {
 			t.Errorf("%q: %s, want %s", tt.question, got, tt.want)
 		}
@@ -131,7 +132,7 @@ func TestPlace(t *testing.T) {
 		{knowledge.Fr, "heure de Dakar", "Africa/Dakar"}, {knowledge.Es, "hora de Bogotá", "America/Bogota"}, {knowledge.Ru, "Токио", "Asia/Tokyo"},
 		{knowledge.Ar, "بتوقيت الرياض", "Asia/Riyadh"}, {knowledge.Zh, "东京时间", "Asia/Tokyo"}, {knowledge.En, "when is it", ""},
 	} {
-		zone, _ := place(words(fold(tt.question)), tt.lang)
+		zone, _ := place(words.Of(tt.question), tt.lang)
 		got := ""
 		if zone != nil {
 			got = zone.String()

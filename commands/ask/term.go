@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"usher/commands/ask/words"
 	"usher/knowledge"
 )
 
@@ -27,7 +28,7 @@ func (v vocab) term(q []string) string {
 // sameName reports whether a word is a form of a name's word, looks like it (a Russian keyboard writes ТАР for TAP) or has an Arabic
 // preposition before it.
 func sameName(word, name string) bool {
-	return same(word, name) || lookalike.Replace(word) == name || same(strings.TrimPrefix(word, "ب"), name)
+	return words.Same(word, name) || lookalike.Replace(word) == name || words.Same(strings.TrimPrefix(word, "ب"), name)
 }
 
 // lookalike writes Cyrillic letters whose capitals look like Latin ones as these, in lower case.
@@ -44,10 +45,15 @@ var termNames = sync.OnceValue(func() (list []termName) {
 	for _, t := range knowledge.Terms().All() {
 		for _, lang := range knowledge.Langs() {
 			for _, alias := range append([]string{t.Name.In(lang)}, t.Aliases.In(lang)...) {
-				name := words(fold(alias))
+				name := words.Of(alias)
 				list = append(list, termName{t.ID, name, content(name, lang)})
 			}
 		}
 	}
 	return list
 })
+
+// content leaves the common words of a language out.
+func content(list []string, lang knowledge.Lang) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(w string) bool { return vocabulary()[lang].common[w] })
+}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"usher/commands/ask/words"
 	"usher/knowledge"
 )
 
@@ -31,9 +32,9 @@ var vocabulary = sync.OnceValue(func() (all [6]vocab) {
 		for cue, phrases := range file[lang.String()] {
 			for _, p := range phrases {
 				if cue == "common" {
-					v.common[fold(p)] = true
+					v.common[words.Fold(p)] = true
 				} else {
-					v.cues[cue] = append(v.cues[cue], words(fold(p)))
+					v.cues[cue] = append(v.cues[cue], words.Of(p))
 				}
 			}
 		}
@@ -85,27 +86,11 @@ func at(question, phrase []string) int {
 	for i := 0; i+len(phrase) <= len(question); i++ {
 		match := len(phrase) > 0
 		for j := range phrase {
-			match = match && same(question[i+j], phrase[j])
+			match = match && words.Same(question[i+j], phrase[j])
 		}
 		if match {
 			return i
 		}
 	}
 	return -1
-}
-
-// same reports whether two words are forms of one word: equal, or long and alike but for their ends.
-func same(a, b string) bool {
-	if a == b {
-		return true
-	}
-	x, y := []rune(a), []rune(b)
-	if len(x) < 5 || len(y) < 5 {
-		return false
-	}
-	common := 0
-	for common < min(len(x), len(y)) && x[common] == y[common] {
-		common++
-	}
-	return max(len(x), len(y))-common <= 3 && common >= 4 && 4*common >= 3*min(len(x), len(y))
 }

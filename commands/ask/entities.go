@@ -1,0 +1,110 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"usher/commands"
+	"usher/commands/ask/when"
+	"usher/commands/ask/where"
+	"usher/commands/ask/words"
+	"usher/knowledge"
+)
+
+// entities are what a question names beside its subject, and its words with these replaced by placeholders.
+type entities struct {
+	words  []string // as typed, folded
+	masked []string // with «date», «time», «place», «group», «other», «event» and «n» in the place of what they stand for
+	asked  bool     // it has a question mark
+
+	spans  []when.Span
+	places []where.Place
+	other  bool     // another group, of which nothing is known here
+	events []string // ids of the events that it names
+}
+
+// find reads the entities of a question.
+func (x *index) find(r commands.Request, question string) entities {
+	e := entities{words: words.Of(question), asked: strings.ContainsAny(question, "?？؟")}
+	v := vocabulary()[r.Lang]
+	m := r.Base.Meeting()
+	taken := make([]string, len(e.words)) // the placeholder of each word; empty: none
+	take := func(at, end int, as string) bool {
+		for i := at; i < end; i++ {
+			if taken[i] != "" {
+				return false
+			}
+		}
+		for i := at; i < end; i++ {
+			taken[i] = as
+		}
+		return true
+	}
+	for _, n := range x.events {
+		for i := range e.words {
+			if end := i + len(n.words); end <= len(e.words) && at(e.words[i:end], n.words) == 0 && take(i, end, "«event»") && !slices.Contains(e.events, n.id) {
+				e.events = append(e.events, n.id)
+			}
+		}
+	}
+	for _, n := range x.group {
+		for i := range e.words {
+			if end := i + len(n); end <= len(e.words) && slices.Equal(e.words[i:end], n) {
+				take(i, end, "«group»")
+			}
+		}
+	}
+	for _, s := range v.foreigners(e.words, x) {
+		if take(s[0], s[1], "«other»") {
+			e.other = true
+		}
+	}
+	numbers := v.itemSpans(e.words)
+	for _, s := range numbers {
+		take(s[0], s[1], "«n»")
+	}
+	for _, s := range when.Find(e.words, r.Lang, when.Context{Today: knowledge.DayOf(r.Now, r.Zone), First: m.First, Last: m.Last}) {
+		as := "«date»"
+		if s.Hour != nil {
+			as = "«time»"
+		}
+		if take(s.At, s.End, as) {
+			e.spans = append(e.spans, s)
+		}
+	}
+	for _, p := range where.Find(e.words, r.Lang) {
+		if take(p.At, p.End, "«place»") {
+			e.places = append(e.places, p)
+		}
+	}
+	for i, w := range e.words {
+		switch {
+		case taken[i] == "" && w[0] >= '0' && w[0] <= '9':
+			e.masked = append(e.masked, "«n»")
+		case taken[i] == "":
+			e.masked = append(e.masked, w)
+		case i == 0 || taken[i] != taken[i-1]:
+			e.masked = append(e.masked, taken[i])
+		}
+	}
+	return e
+}
+
+// zone is the zone of the first place named; nil: none.
+func (e entities) zone() *time.Location {
+	if len(e.places) == 0 {
+		return nil
+	}
+	return e.places[0].Zone
+}
+
+// days is the first day or range of days named.
+func (e entities) days() (from, to knowledge.Day, ok bool) {
+	for _, s := range e.spans {
+		if s.Hour == nil {
+			return s.From, s.To, true
+		}
+	}
+	return from, to, false
+}

@@ -1,0 +1,159 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"usher/commands"
+	"usher/commands/ask/meaning"
+	"usher/knowledge"
+)
+
+// asks is the least chance of a form of yes/no question.
+const asks = 0.5
+
+// judge gives the reply to a yes/no question its verdict: yes, no, or unknown where the letter does not say.
+func (q Reading) judge(r commands.Request, reply *commands.Reply) {
+	yesNo := q.forms[1] + q.forms[2] + q.forms[3]
+	if yesNo < asks {
+		return
+	}
+	form := meaning.Forms[1]
+	for k := 2; k < 4; k++ {
+		if q.forms[k] > q.forms[slices.Index(meaning.Forms, form)] {
+			form = meaning.Forms[k]
+		}
+	}
+	verdict := commands.Unknown
+	if len(reply.Keys) > 0 && !strings.HasPrefix(reply.Keys[0], "term.") {
+		verdict = q.verdict(r, reply.Keys[0], form)
+	}
+	reply.Judge(r, verdict)
+}
+
+// opposite turns yes and no.
+func opposite(v commands.Verdict) commands.Verdict {
+	switch v {
+	case commands.Yes:
+		return commands.No
+	case commands.No:
+		return commands.Yes
+	}
+	return v
+}
+
+func whether(holds bool) commands.Verdict {
+	if holds {
+		return commands.Yes
+	}
+	return commands.No
+}
+
+func (q Reading) verdict(r commands.Request, id, form string) commands.Verdict {
+	if d, ok := r.Base.Deadline(id); ok {
+		return q.ofDeadline(r, d, form)
+	}
+	if s, ok := r.Base.Session(id); ok {
+		return q.ofSession(r, s, form)
+	}
+	if i, ok := r.Base.Item(id); ok {
+		return q.ofItem(r, i)
+	}
+	if id == "meeting.overview" && form == "=" {
+		m := r.Base.Meeting()
+		if from, to, ok := q.entities.days(); ok {
+			return whether(from == m.First && (to == m.Last || to == from) || from == m.Last && to == from)
+		}
+	}
+	e, _ := r.Base.Entry(id)
+	holds := map[string]commands.Verdict{"": commands.Yes, "yes": commands.Yes, "no": commands.No, "unknown": commands.Unknown}[e.Holds]
+	switch form {
+	case "-":
+		return opposite(holds)
+	case "=":
+		if q.says("platform") && !q.says("mymeetings") {
+			return commands.No
+		}
+	}
+	return holds
+}
+
+// says reports whether a question says a concept.
+func (q Reading) says(concept string) bool {
+	return slices.Contains(meaning.Concepts(q.entities.words), concept)
+}
+
+// ofDeadline: still open, already passed, or the right day?
+func (q Reading) ofDeadline(r commands.Request, d knowledge.Deadline, form string) commands.Verdict {
+	if q.label != "" && strings.HasPrefix(q.label, "gap.") || len(q.topics) > 0 && (strings.HasPrefix(q.topics[0].Label, "gap.") || len(q.topics) > 1 && strings.HasPrefix(q.topics[1].Label, "gap.") && q.topics[1].P > sure) {
+		return commands.Unknown
+	}
+	passed := r.Base.Passed(d, r.Now)
+	if from, to, ok := q.entities.days(); ok && from == to {
+		today := knowledge.DayOf(r.Now, r.Zone)
+		if form == "=" || from != today && from != today.Add(1) {
+			if form == "+" && !passed { // can I still do it on that day?
+				return whether(!d.Date.Before(from))
+			}
+			return whether(from == d.Date)
+		}
+		if form == "+" {
+			return whether(!d.Date.Before(from))
+		}
+	}
+	switch form {
+	case "+":
+		return whether(!passed)
+	case "-":
+		return whether(passed)
+	}
+	return commands.Unknown
+}
+
+// ofSession: is there one, on that day, at that hour?
+func (q Reading) ofSession(r commands.Request, s knowledge.Session, form string) commands.Verdict {
+	start, stated := r.Base.Starts(s)
+	for _, span := range q.entities.spans {
+		if span.Hour == nil {
+			continue
+		}
+		if !stated {
+			return commands.Unknown
+		}
+		for _, zone := range []*time.Location{r.Base.Zone(), r.Zone} {
+			end, ends := r.Base.Ends(s)
+			if at := start.In(zone); at.Hour()*60+at.Minute() == span.Hour.Minutes() {
+				return commands.Yes
+			}
+			if at := end.In(zone); ends && at.Hour()*60+at.Minute() == span.Hour.Minutes() {
+				return commands.Yes
+			}
+		}
+		return commands.No
+	}
+	if from, to, ok := q.entities.days(); ok && form == "=" {
+		if s.First != s.Until() && !stated && from == to && from.Between(s.First, s.Until()) && strings.HasPrefix(s.ID, "session.") {
+			return commands.Unknown
+		}
+		return whether(!s.Until().Before(from) && !to.Before(s.First))
+	}
+	switch form {
+	case "-":
+		return commands.No
+	case "=":
+		return commands.Unknown
+	}
+	return commands.Yes
+}
+
+// ofItem: is it in the plenary that is named?
+func (q Reading) ofItem(r commands.Request, i knowledge.Item) commands.Verdict {
+	p, ok := r.Base.PlenaryOf(i)
+	opening, closing := q.says("opening"), q.says("closing")
+	if !ok || opening == closing {
+		return commands.Yes
+	}
+	first := len(r.Base.Plenaries()) > 0 && r.Base.Plenaries()[0] == p
+	return whether(first == opening)
+}

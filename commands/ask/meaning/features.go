@@ -1,0 +1,176 @@
+package meaning
+
+import (
+	"hash/fnv"
+	"math"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Question is a question as the model sees it.
+type Question struct {
+	Words   []string               // folded, entities replaced by placeholders: «place», «date», «group» …
+	Asked   bool                   // a question mark stands in it
+	Context string                 // label of what was asked before; empty: nothing
+	Known   func(word string) bool // words that name something at this meeting; nil: none
+}
+
+// bits is the binary logarithm of how many buckets features are hashed into.
+const bits = 18
+
+// feature is a hashed feature and its value.
+type feature struct {
+	bucket uint32
+	value  float32
+}
+
+func bucket(kind byte, parts ...string) uint32 {
+	h := fnv.New64a()
+	h.Write([]byte{kind})
+	for _, p := range parts {
+		h.Write([]byte(p))
+		h.Write([]byte{0})
+	}
+	sum := h.Sum64()
+	return uint32((sum ^ sum>>29 ^ sum>>47) & (1<<bits - 1))
+}
+
+// How much a concept and a pair of concepts count beside a word.
+const (
+	conceptWeight = 1.5
+	pairWeight    = 0.8
+)
+
+// maxWords bounds what is read of a question.
+const maxWords = 80
+
+// features are a question's: words, pairs of words, parts of words, what went before, and how much of it is unknown. unknown tells
+// which words no example has.
+func features(q Question, unknown func(word string) bool) (list []feature) {
+	words := q.Words
+	if len(words) > maxWords {
+		words = words[:maxWords]
+	}
+	add := func(kind byte, value float32, parts ...string) {
+		list = append(list, feature{bucket(kind, parts...), value})
+	}
+	strange, telling := 0, 0
+	for i, w := range words {
+		add('w', 1, w)
+		if i > 0 {
+			add('b', 1, words[i-1], w)
+		}
+		if i > 1 {
+			add('s', 0.5, words[i-2], w)
+			if isHan(w) {
+				add('t', 1, words[i-2], words[i-1], w)
+			}
+		}
+		if placeholder(w) {
+			continue
+		}
+		if !isHan(w) {
+			parts(w, func(p string) { add('c', 0.35, p) })
+		}
+		telling++
+		if unknown(w) && (q.Known == nil || !q.Known(w)) {
+			strange++
+		}
+	}
+	ids := Concepts(words)
+	for i, id := range ids {
+		add('k', conceptWeight, id)
+		for _, other := range ids[i+1:] {
+			if id < other {
+				add('K', pairWeight, id, other)
+			} else if other < id {
+				add('K', pairWeight, other, id)
+			}
+		}
+		if q.Context != "" {
+			add('z', 0.7, kindOf(q.Context), id)
+		}
+	}
+	if len(words) > 0 {
+		add('1', 0.7, words[0])
+		add('9', 0.7, words[len(words)-1])
+	}
+	if len(words) > 1 {
+		add('2', 0.7, words[0], words[1])
+	}
+	add('l', 0.7, string(rune('0'+min(len(words), 9))))
+	if q.Asked {
+		add('?', 0.7)
+	}
+	if q.Context == "" {
+		add('x', 1, "none")
+	} else {
+		add('x', 1.5, q.Context)
+		add('x', 1.5, "kind", kindOf(q.Context))
+		add('x', 1, "some")
+		for _, w := range words {
+			add('y', 0.7, kindOf(q.Context), w)
+		}
+	}
+	norm := float32(0)
+	for _, f := range list {
+		norm += f.value * f.value
+	}
+	scale := float32(3 / math.Sqrt(float64(norm)+1e-9))
+	for i := range list {
+		list[i].value *= scale
+	}
+	// How strange a question is counts the same however long it is.
+	list = append(list, feature{bucket('u', string(rune('0'+min(strange, 5)))), 1}, feature{bucket('0'), 1})
+	if telling > 0 {
+		list = append(list, feature{bucket('r', string(rune('0'+strange*5/telling))), 1})
+	}
+	slices.SortFunc(list, func(a, b feature) int { return int(a.bucket) - int(b.bucket) })
+	merged := list[:0]
+	for _, f := range list {
+		if n := len(merged); n > 0 && merged[n-1].bucket == f.bucket {
+			merged[n-1].value += f.value
+		} else {
+			merged = append(merged, f)
+		}
+	}
+	return merged
+}
+
+// parts are the runs of three to five letters of a word with its ends marked.
+func parts(w string, use func(string)) {
+	marked := "^" + w + "$"
+	var at []int
+	for i := range marked {
+		at = append(at, i)
+	}
+	at = append(at, len(marked))
+	for n := 3; n <= 5; n++ {
+		for i := 0; i+n < len(at); i++ {
+			use(marked[at[i]:at[i+n]])
+		}
+	}
+}
+
+func placeholder(w string) bool { r, _ := utf8.DecodeRuneInString(w); return r == '«' }
+
+func isHan(w string) bool { r, _ := utf8.DecodeRuneInString(w); return unicode.Is(unicode.Han, r) }
+
+func kindOf(label string) string {
+	for i, r := range label {
+		if r == '.' {
+			return label[:i]
+		}
+	}
+	return label
+}
+
+// stem is what two forms of a word have in common, as far as knowing it goes.
+func stem(w string) string {
+	runes := []rune(w)
+	if len(runes) >= 6 {
+		return string(runes[:5])
+	}
+	return w
+}

@@ -1,0 +1,176 @@
+// Package meaning tells what a question is about, from its words alone: a linear model, learnt from the examples in examples/, gives each
+// label (an entry's id, a gap's id, or another thing that one can ask) the chance that the question is about it. It knows nothing of any
+// one meeting: examples name its group, dates and places by placeholders.
+package meaning
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"math"
+	"slices"
+)
+
+// Forms are how a question wants to be answered: not by yes or no; whether what the label says holds; whether the contrary holds; whether
+// a day, hour, number or name is the right one.
+var Forms = []string{".", "+", "-", "="}
+
+// Model is what was learnt. It is immutable and safe for concurrent use.
+type Model struct {
+	Labels []string // sorted
+	known  []uint32 // hashes of stems that some example has, sorted
+	topics matrix   // for Labels
+	forms  matrix   // for Forms
+}
+
+// matrix holds weights by bucket, those that count.
+type matrix struct {
+	start []uint32 // of each bucket's cells, and the end of the last
+	cells []cell
+	scale float32
+}
+
+type cell struct {
+	class  uint8
+	weight int8
+}
+
+// Chance is a label with the chance that a question is about it.
+type Chance struct {
+	Label string
+	P     float64
+}
+
+// Of returns the labels by their chances, best first, and the chances of the forms.
+func (m *Model) Of(q Question) (topics []Chance, forms [4]float64) {
+	list := features(q, m.unknown)
+	scores := m.topics.scores(list, len(m.Labels))
+	for k, s := range scores {
+		topics = append(topics, Chance{m.Labels[k], float64(sigmoid(s))})
+	}
+	slices.SortStableFunc(topics, func(a, b Chance) int {
+		switch {
+		case a.P > b.P:
+			return -1
+		case a.P < b.P:
+			return 1
+		}
+		return 0
+	})
+	scores = m.forms.scores(list, len(Forms))
+	softmax(scores)
+	for k, s := range scores {
+		forms[k] = float64(s)
+	}
+	return topics, forms
+}
+
+func (m *Model) unknown(w string) bool {
+	_, ok := slices.BinarySearch(m.known, bucket32(stem(w)))
+	return !ok
+}
+
+// Unknown reports whether no example holds a word.
+func (m *Model) Unknown(w string) bool { return m.unknown(w) }
+
+func bucket32(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
+}
+
+func (x matrix) scores(list []feature, classes int) []float32 {
+	scores := make([]float32, classes)
+	for _, f := range list {
+		v := f.value * x.scale
+		for _, c := range x.cells[x.start[f.bucket]:x.start[f.bucket+1]] {
+			scores[c.class] += v * float32(c.weight)
+		}
+	}
+	return scores
+}
+
+// compress keeps the weights that count, in 256 steps.
+func compress(weights []float32, classes int) matrix {
+	most := float32(0)
+	for _, w := range weights {
+		most = max(most, w, -w)
+	}
+	x := matrix{start: make([]uint32, 1<<bits+1), scale: most / math.MaxInt8}
+	for b := range 1 << bits {
+		x.start[b] = uint32(len(x.cells))
+		for k := range classes {
+			if w := int8(math.RoundToEven(float64(weights[b*classes+k] / x.scale))); w != 0 {
+				x.cells = append(x.cells, cell{uint8(k), w})
+			}
+		}
+	}
+	x.start[1<<bits] = uint32(len(x.cells))
+	return x
+}
+
+// WriteTo writes the model as Read reads it.
+func (m *Model) WriteTo(w io.Writer) (int64, error) {
+	var b bytes.Buffer
+	text := func(s string) {
+		b.WriteByte(byte(len(s)))
+		b.WriteString(s)
+	}
+	b.WriteByte(byte(len(m.Labels)))
+	for _, l := range m.Labels {
+		text(l)
+	}
+	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(m.known))))
+	for _, k := range m.known {
+		b.Write(binary.LittleEndian.AppendUint32(nil, k))
+	}
+	for _, x := range []matrix{m.topics, m.forms} {
+		b.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(x.scale)))
+		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(x.cells))))
+		for i := range 1 << bits {
+			b.WriteByte(byte(x.start[i+1] - x.start[i]))
+		}
+		for _, c := range x.cells {
+			b.Write([]byte{c.class, byte(c.weight)})
+		}
+	}
+	n, err := w.Write(b.Bytes())
+	return int64(n), err
+}
+
+// Read reads a model; data that is cut off or not one is an error.
+func Read(data []byte) (m *Model, err error) {
+	defer func() {
+		if recover() != nil { // an index past the end
+			m, err = nil, fmt.Errorf("meaning: this is not a model")
+		}
+	}()
+	m = &Model{}
+	next := func(n int) []byte {
+		part := data[:n:n]
+		data = data[n:]
+		return part
+	}
+	for range next(1)[0] {
+		m.Labels = append(m.Labels, string(next(int(next(1)[0]))))
+	}
+	m.known = make([]uint32, binary.LittleEndian.Uint32(next(4)))
+	for i := range m.known {
+		m.known[i] = binary.LittleEndian.Uint32(next(4))
+	}
+	for _, x := range []*matrix{&m.topics, &m.forms} {
+		x.scale = math.Float32frombits(binary.LittleEndian.Uint32(next(4)))
+		x.cells = make([]cell, binary.LittleEndian.Uint32(next(4)))
+		x.start = make([]uint32, 1<<bits+1)
+		for i, n := range next(1 << bits) {
+			x.start[i+1] = x.start[i] + uint32(n)
+		}
+		for i := range x.cells {
+			c := next(2)
+			x.cells[i] = cell{c[0], int8(c[1])}
+		}
+	}
+	return m, nil
+}

@@ -1,0 +1,157 @@
+package meaning
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// Example is a question with what it is about.
+type Example struct {
+	Question
+	Labels []string // ids of entries and gaps, or names of other things that one can ask: agenda.topic, other.world
+	Form   string   // how it wants to be answered: ".", "+", "-" or "="
+}
+
+const (
+	rounds  = 12
+	rate    = 0.5
+	decay   = 2e-6
+	minSeen = 2 // examples that have a feature at least
+	tiny    = 0.02
+)
+
+// Train makes a model of examples. It is deterministic: the same examples in the same order make the same bytes.
+func Train(examples []Example) *Model {
+	m := &Model{}
+	seen := make(map[string]int) // stem to how many in-domain examples hold it
+	for _, e := range examples {
+		for _, s := range stems(e) {
+			seen[s]++
+		}
+		for _, l := range e.Labels {
+			if !slices.Contains(m.Labels, l) {
+				m.Labels = append(m.Labels, l)
+			}
+		}
+	}
+	slices.Sort(m.Labels)
+	for s, n := range seen {
+		if n > 0 {
+			m.known = append(m.known, bucket32(s))
+		}
+	}
+	slices.Sort(m.known)
+	m.known = slices.Compact(m.known)
+
+	rows := make([][]feature, len(examples))
+	count := make([]uint16, 1<<bits)
+	for i, e := range examples {
+		own := stems(e)
+		rows[i] = features(e.Question, func(w string) bool {
+			n := seen[stem(w)]
+			if slices.Contains(own, stem(w)) {
+				n--
+			}
+			return n <= 0
+		})
+		for _, f := range rows[i] {
+			if count[f.bucket] < math.MaxUint16 {
+				count[f.bucket]++
+			}
+		}
+	}
+	for i := range rows {
+		rows[i] = slices.DeleteFunc(rows[i], func(f feature) bool { return count[f.bucket] < minSeen })
+	}
+	labels := make([]map[int]bool, len(examples))
+	for i, e := range examples {
+		labels[i] = make(map[int]bool)
+		for _, l := range e.Labels {
+			at, _ := slices.BinarySearch(m.Labels, l)
+			labels[i][at] = true
+		}
+	}
+	m.topics = fit(rows, len(m.Labels), func(i, k int) bool { return labels[i][k] }, nil)
+	m.forms = fit(rows, len(Forms), func(i, k int) bool { return examples[i].Form == Forms[k] }, func(i int) bool {
+		return examples[i].Form == "" || strings.HasPrefix(examples[i].Labels[0], "other.")
+	})
+	return m
+}
+
+// stems are those of an example's own words, each once; those of what is not our business are none of ours.
+func stems(e Example) (list []string) {
+	if strings.HasPrefix(e.Labels[0], "other.") {
+		return nil
+	}
+	for _, w := range e.Words {
+		if s := stem(w); !placeholder(w) && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// fit learns one logistic regression a class by adaptive gradient steps, over the examples in a fixed shuffled order.
+func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int) bool) matrix {
+	weights := make([]float32, classes<<bits)
+	squares := make([]float32, classes<<bits)
+	order := make([]int, 0, len(rows))
+	for i := range rows {
+		if skip == nil || !skip(i) {
+			order = append(order, i)
+		}
+	}
+	state := uint64(88172645463325252)
+	scores := make([]float32, classes)
+	for range rounds {
+		for i := len(order) - 1; i > 0; i-- { // Fisher-Yates with xorshift
+			state ^= state << 13
+			state ^= state >> 7
+			state ^= state << 17
+			j := int(state % uint64(i+1))
+			order[i], order[j] = order[j], order[i]
+		}
+		for _, i := range order {
+			clear(scores)
+			for _, f := range rows[i] {
+				w := weights[int(f.bucket)*classes : (int(f.bucket)+1)*classes]
+				for k := range scores {
+					scores[k] += float32(w[k] * f.value)
+				}
+			}
+			for k := range scores {
+				target := float32(0)
+				if is(i, k) {
+					target = 1
+				}
+				gradient := sigmoid(scores[k]) - target
+				if gradient < tiny && gradient > -tiny {
+					continue
+				}
+				for _, f := range rows[i] {
+					at := int(f.bucket)*classes + k
+					g := float32(gradient*f.value) + float32(decay*weights[at])
+					squares[at] += float32(g * g)
+					weights[at] -= float32(rate * g / float32(math.Sqrt(float64(squares[at])+1e-8)))
+				}
+			}
+		}
+	}
+	return compress(weights, classes)
+}
+
+// softmax turns scores into chances that add up to one.
+func softmax(scores []float32) {
+	most := slices.Max(scores)
+	sum := float32(0)
+	for k, s := range scores {
+		scores[k] = float32(math.Exp(float64(s - most)))
+		sum += scores[k]
+	}
+	for k := range scores {
+		scores[k] /= sum
+	}
+}
+
+func sigmoid(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }

@@ -1,0 +1,286 @@
+package ask
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"usher/commands"
+	"usher/commands/ask/meaning"
+	"usher/knowledge"
+)
+
+// Reading is what was understood of a question.
+type Reading struct {
+	label    string // what it is about: an entry's or gap's id, or another thing that one can ask
+	zone     *time.Location
+	gap      string
+	command  string
+	ids      []string
+	from, to knowledge.Day
+	slot     *int
+	items    []string
+	next     bool
+	form     string // how it wants to be answered: ".", "+", "-" or "="
+	entities entities
+
+	// For whoever maintains the vocabularies.
+	lang    knowledge.Lang
+	topics  []meaning.Chance
+	hits    []hit
+	forms   [4]float64
+	because string
+}
+
+func (q Reading) empty() bool { return q.command == "" && q.gap == "" }
+
+// The chances from which on a label is believed.
+const (
+	sure  = 0.30 // alone
+	share = 0.55 // of the best one's: it is meant too
+	fits  = 0.50 // how well a name must fit
+)
+
+// read understands a question after the one before it.
+func (a *Asker) read(r commands.Request, question string, before Reading) (q Reading) {
+	r.Lang = language(question, r.Lang)
+	v := vocabulary()[r.Lang]
+	x := a.index(r.Base)
+	q.lang, q.entities = r.Lang, x.find(r, question)
+	e := q.entities
+	q.zone = e.zone()
+	if len(e.words) == 0 {
+		return q
+	}
+	if term := v.term(e.words); term != "" {
+		q.command, q.ids, q.label, q.because = "what", []string{term}, term, "a word of the trade"
+		return q
+	}
+	q.topics, q.forms = a.model.Of(meaning.Question{Words: e.masked, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }})
+	q.form = bestForm(q.forms)
+	if q.items, _, _ = v.items(e.words); len(q.items) > 0 && !e.other {
+		q.command, q.label, q.because = "agenda", "agenda.item", "an item by its number"
+		return q
+	}
+	q.hits = x.match(e.masked, r.Lang, "agenda", "event", "contact", "meeting", "session", "deadline", "rule", "timeplan", "welcome")
+	a.choose(r, &q, before)
+	if q.empty() && q.because == "" {
+		q.because = "nothing is sure enough"
+	}
+	return q
+}
+
+// contextOf is the label under which the model knows what was asked before.
+func contextOf(before Reading) string {
+	switch {
+	case before.label == "":
+		return ""
+	case kind(before.label) == "agenda" && before.label != "agenda.all" && before.label != "agenda.split":
+		return "agenda.item"
+	case kind(before.label) == "event":
+		return "event"
+	}
+	return before.label
+}
+
+func bestForm(forms [4]float64) string {
+	best := 0
+	for k := range forms {
+		if forms[k] > forms[best] {
+			best = k
+		}
+	}
+	return meaning.Forms[best]
+}
+
+// choose decides what a question is about, or that it cannot be told.
+func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
+	top := q.topics[0]
+	hit := best(q.hits)
+	switch {
+	case strings.HasPrefix(top.Label, "other.") && top.P >= sure && hit.score < 0.8:
+		q.because = top.Label
+		return
+	case q.entities.other && !strings.HasPrefix(top.Label, "gap."):
+		q.because = "another group"
+		return
+	case len(q.entities.events) > 0 && !strings.HasPrefix(top.Label, "gap.") && !strings.HasPrefix(top.Label, "other."):
+		q.set(r, "event", q.entities.events)
+		return
+	case strings.HasPrefix(top.Label, "follow.") && top.P >= sure && !before.empty():
+		q.continueWith(r, before)
+		return
+	case top.Label == "agenda.item" && top.P >= sure && kind(before.label) == "agenda" && len(before.items)+len(before.ids) > 0:
+		if q.neighbour(r, before) {
+			return
+		}
+	}
+	if hit.score >= fits && (top.P < sure && hit.score >= 0.7 || top.Label == "agenda.topic" || top.Label == "agenda.item" || kind(hit.id) == kind(top.Label) || hit.score >= 0.85 && top.P < 0.8) {
+		q.setHits(r, hit)
+		return
+	}
+	if top.P < sure {
+		if !before.empty() && (q.zone != nil || len(q.entities.masked) <= 3 && len(q.entities.spans) > 0) {
+			q.continueWith(r, before)
+		}
+		return
+	}
+	labels := []string{top.Label}
+	for _, c := range q.topics[1:] {
+		if c.P >= sure && c.P >= share*top.P && kind(c.Label) == kind(top.Label) {
+			labels = append(labels, c.Label)
+		}
+	}
+	q.label = top.Label
+	q.apply(r, labels, before)
+}
+
+func best(hits []hit) hit {
+	if len(hits) == 0 {
+		return hit{}
+	}
+	return hits[0]
+}
+
+// setHits takes the entries whose names fit, those as well as the best.
+func (q *Reading) setHits(r commands.Request, top hit) {
+	var ids []string
+	for _, h := range q.hits {
+		if h.score >= 0.94*top.score && kind(h.id) == kind(top.id) {
+			ids = append(ids, h.id)
+		}
+	}
+	q.because = "a name"
+	q.set(r, ids[0], ids)
+}
+
+// commandOf names the command that shows entries whose id has a prefix.
+var commandOf = map[string]string{
+	"session": "schedule", "event": "schedule", "timeplan": "schedule", "agenda": "agenda", "deadline": "deadlines",
+	"rule": "rules", "contact": "contacts", "meeting": "meeting", "welcome": "welcome",
+}
+
+// set takes entries.
+func (q *Reading) set(r commands.Request, label string, ids []string) {
+	q.label, q.ids = label, ids
+	q.command = commandOf[kind(ids[0])]
+}
+
+// apply turns labels into a command.
+func (q *Reading) apply(r commands.Request, labels []string, before Reading) {
+	from, to, dated := q.entities.days()
+	today := knowledge.DayOf(r.Now, r.Zone)
+	switch label := labels[0]; label {
+	case "schedule.day":
+		q.command, q.from, q.to = "schedule", today, today
+		if dated {
+			q.from, q.to = from, to
+		}
+	case "schedule.all":
+		q.command = "schedule"
+		if dated {
+			q.from, q.to = from, to
+		}
+	case "now", "help", "about", "welcome":
+		q.command = label
+	case "deadlines.all":
+		q.command = "deadlines"
+	case "deadlines.next":
+		q.command, q.next = "deadlines", true
+	case "agenda.all":
+		q.command = "agenda"
+	case "agenda.topic", "agenda.item": // its subject or number is not told
+		q.because = "no item fits"
+	case "event.all":
+		for _, e := range r.Base.Events() {
+			q.ids = append(q.ids, e.ID)
+		}
+		if len(q.ids) > 0 {
+			q.command = "schedule"
+		}
+	case "event":
+		q.because = "no event fits"
+	case "timeplan.slots":
+		q.command, q.ids = "schedule", []string{label}
+		if q.slot = vocabulary()[q.lang].slot(q.entities.words); q.slot != nil {
+			q.ids = nil
+		}
+	default:
+		q.entries(r, labels)
+	}
+}
+
+// entries takes labels that are ids: of entries, or of gaps.
+func (q *Reading) entries(r commands.Request, labels []string) {
+	for _, id := range labels {
+		if gap, ok := r.Base.Gap(id); ok {
+			if len(gap.Of) == 1 { // what an entry leaves open is told with the entry
+				q.add(r, gap.Of[0])
+			} else if len(q.ids) == 0 {
+				q.gap = id
+			}
+			continue
+		}
+		if _, ok := r.Base.Entry(id); ok {
+			q.add(r, id)
+		}
+	}
+	if len(q.ids) > 0 {
+		q.gap = ""
+		q.command = commandOf[kind(q.ids[0])]
+	}
+}
+
+func (q *Reading) add(r commands.Request, id string) {
+	if !slices.Contains(q.ids, id) && (len(q.ids) == 0 || kind(q.ids[0]) == kind(id)) {
+		q.ids = append(q.ids, id)
+	}
+}
+
+// continueWith asks the question before again, elsewhere or for another day.
+func (q *Reading) continueWith(r commands.Request, before Reading) {
+	zone, form, e, topics, hits := q.zone, q.form, q.entities, q.topics, q.hits
+	*q = before
+	q.form, q.entities, q.topics, q.hits, q.because = form, e, topics, hits, "what was asked before"
+	if zone != nil {
+		q.zone = zone
+	}
+	if from, to, ok := e.days(); ok && q.command == "schedule" && len(q.ids) == 0 {
+		q.from, q.to = from, to
+	}
+}
+
+// neighbour takes the item before or after the one that was asked about.
+func (q *Reading) neighbour(r commands.Request, before Reading) bool {
+	step := 0
+	for _, id := range meaning.Concepts(q.entities.words) {
+		switch id {
+		case "next", "after":
+			step = 1
+		case "previous", "before":
+			step = -1
+		}
+	}
+	items := append(slices.Clone(before.items), before.ids...)
+	if step == 0 || len(items) == 0 {
+		return false
+	}
+	last := items[len(items)-1]
+	if step < 0 {
+		last = items[0]
+	}
+	last = strings.TrimPrefix(last, "agenda.")
+	if i := strings.LastIndexByte(last, '-'); i >= 0 && step > 0 {
+		last = last[i+1:]
+	}
+	n := 0
+	for _, c := range last {
+		if c < '0' || c > '9' {
+			break
+		}
+		n = 10*n + int(c-'0')
+	}
+	q.items, q.command, q.label, q.because = []string{strconv.Itoa(n + step)}, "agenda", "agenda.item", "the item next to the one before"
+	return true
+}

@@ -1,0 +1,107 @@
+// Package words cuts what people type into words, with the spellings made equal that a reader takes as one.
+package words
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Max bounds what is read of a question, in bytes.
+const Max = 10_000
+
+//go:embed simplified.txt
+var simplifiedTXT string
+
+// simplified maps traditional Chinese characters to simplified ones, after OpenCC.
+var simplified = sync.OnceValue(func() map[rune]rune {
+	pairs := []rune(strings.TrimSpace(simplifiedTXT))
+	m := make(map[rune]rune, len(pairs)/2)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		m[pairs[i]] = pairs[i+1]
+	}
+	return m
+})
+
+// Fold makes spellings equal that a reader takes as one: case, accents, Arabic forms, traditional and simplified characters, digits of
+// every script; what is not a letter or a digit becomes a space, but marks between digits stay (14.b, A.8, 14:30, 3/12).
+func Fold(s string) string {
+	if len(s) > Max {
+		s = strings.ToValidUTF8(s[:Max], "")
+	}
+	runes := []rune(norm.NFKD.String(strings.ToLower(s)))
+	var b strings.Builder
+	for i, r := range runes {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == 'ـ': // accents, vowel signs, tatweel
+		case r >= 0x4e00 && r <= 0x9fff:
+			if simple, ok := simplified()[r]; ok {
+				r = simple
+			}
+			b.WriteRune(r)
+		case r == 'ة':
+			b.WriteRune('ه')
+		case r == 'ى':
+			b.WriteRune('ي')
+		case r >= '٠' && r <= '٩': // Arabic-Indic
+			b.WriteRune('0' + r - '٠')
+		case r >= '۰' && r <= '۹': // Persian and Urdu
+			b.WriteRune('0' + r - '۰')
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(r)
+		case strings.ContainsRune(".:/-+", r) && i > 0 && i+1 < len(runes) && isWord(runes[i-1]) && isWord(runes[i+1]) && (unicode.IsDigit(runes[i-1]) || unicode.IsDigit(runes[i+1])):
+			b.WriteRune(r)
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(norm.NFC.String(b.String())), " ")
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// Split cuts folded text: at spaces, and every Chinese character is a word of its own.
+func Split(folded string) (list []string) {
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			list = append(list, folded[start:end])
+			start = -1
+		}
+	}
+	for i, r := range folded {
+		switch {
+		case r == ' ':
+			flush(i)
+		case unicode.Is(unicode.Han, r):
+			flush(i)
+			list = append(list, string(r))
+		case start < 0:
+			start = i
+		}
+	}
+	flush(len(folded))
+	return list
+}
+
+// Of folds a text and cuts it into words.
+func Of(s string) []string { return Split(Fold(s)) }
+
+// Same reports whether two words are forms of one word: equal, or long and alike but for their ends.
+func Same(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, y := []rune(a), []rune(b)
+	if len(x) < 5 || len(y) < 5 {
+		return false
+	}
+	common := 0
+	for common < min(len(x), len(y)) && x[common] == y[common] {
+		common++
+	}
+	return max(len(x), len(y))-common <= 3 && common >= 4 && 4*common >= 3*min(len(x), len(y))
+}
