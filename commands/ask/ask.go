@@ -27,7 +27,7 @@ func (a *Asker) index(b *knowledge.Base) *index {
 	defer a.mu.Unlock()
 	x := a.indexes[b]
 	if x == nil {
-		x = newIndex(b, a.model.Labels)
+		x = newIndex(b)
 		a.indexes[b] = x
 	}
 	return x

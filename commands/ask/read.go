@@ -37,9 +37,8 @@ func (q Reading) empty() bool { return q.command == "" && q.gap == "" }
 
 // The chances from which on a label is believed.
 const (
-	sure  = 0.30 // alone
+	sure  = 0.12 // alone
 	share = 0.55 // of the best one's: it is meant too
-	fits  = 0.50 // how well a name must fit
 )
 
 // read understands a question after the one before it.
@@ -63,7 +62,8 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 		q.command, q.label, q.because = "agenda", "agenda.item", "an item by its number"
 		return q
 	}
-	q.hits = x.match(e.masked, r.Lang, "agenda", "event", "contact", "meeting", "session", "deadline", "rule", "timeplan", "welcome")
+	q.hits = x.match(e.masked, r.Lang)
+	q.topics = fuse(q.topics, q.hits)
 	a.choose(r, &q, before)
 	if q.empty() && q.because == "" {
 		q.because = "nothing is sure enough"
@@ -99,7 +99,7 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	top := q.topics[0]
 	hit := best(q.hits)
 	switch {
-	case strings.HasPrefix(top.Label, "other.") && top.P >= sure && hit.score < 0.8:
+	case strings.HasPrefix(top.Label, "other.") && top.P >= sure:
 		q.because = top.Label
 		return
 	case q.entities.other && !strings.HasPrefix(top.Label, "gap."):
@@ -116,14 +116,14 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 			return
 		}
 	}
-	if hit.score >= fits && (top.P < sure && hit.score >= 0.7 || top.Label == "agenda.topic" || top.Label == "agenda.item" || kind(hit.id) == kind(top.Label) || hit.score >= 0.85 && top.P < 0.8) {
-		q.setHits(r, hit)
-		return
-	}
 	if top.P < sure {
 		if !before.empty() && (q.zone != nil || len(q.entities.masked) <= 3 && len(q.entities.spans) > 0) {
 			q.continueWith(r, before)
 		}
+		return
+	}
+	if kind(top.Label) == "agenda" && hit.id == top.Label || kind(top.Label) == "event" && hit.id == top.Label {
+		q.setHits(r, hit)
 		return
 	}
 	labels := []string{top.Label}
@@ -134,6 +134,53 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	}
 	q.label = top.Label
 	q.apply(r, labels, before)
+}
+
+// How much a name says beside the model, and from which fit on.
+const (
+	voice = 0.75
+	loose = 0.40
+)
+
+// fuse gives each entry and gap the chance that the question is about it, from the model and from its names together. What the model
+// knows by its kind alone, agenda items and events, has its chance from its names, as far as the kind is likely.
+func fuse(topics []meaning.Chance, hits []hit) []meaning.Chance {
+	chances := make(map[string]float64, len(topics))
+	for _, t := range topics {
+		chances[t.Label] = t.P
+	}
+	item := max(chances["agenda.topic"], chances["agenda.item"])
+	event := chances["event"]
+	for _, h := range hits {
+		fit := max(0, (h.score-loose)/(1-loose))
+		switch kind(h.id) {
+		case "agenda":
+			fit *= 0.4 + 0.6*item
+		case "event":
+			fit *= 0.6 + 0.4*event
+		default:
+			fit *= voice
+		}
+		if fit > 0 {
+			chances[h.id] = 1 - (1-chances[h.id])*(1-fit)
+		}
+	}
+	var fused []meaning.Chance
+	for label, p := range chances {
+		if label != "agenda.topic" && label != "event" {
+			fused = append(fused, meaning.Chance{Label: label, P: p})
+		}
+	}
+	slices.SortFunc(fused, func(a, b meaning.Chance) int {
+		switch {
+		case a.P > b.P:
+			return -1
+		case a.P < b.P:
+			return 1
+		}
+		return strings.Compare(a.Label, b.Label)
+	})
+	return fused
 }
 
 func best(hits []hit) hit {
@@ -190,7 +237,7 @@ func (q *Reading) apply(r commands.Request, labels []string, before Reading) {
 		q.command, q.next = "deadlines", true
 	case "agenda.all":
 		q.command = "agenda"
-	case "agenda.topic", "agenda.item": // its subject or number is not told
+	case "agenda.item": // its subject or number is not told
 		q.because = "no item fits"
 	case "event.all":
 		for _, e := range r.Base.Events() {
@@ -199,8 +246,6 @@ func (q *Reading) apply(r commands.Request, labels []string, before Reading) {
 		if len(q.ids) > 0 {
 			q.command = "schedule"
 		}
-	case "event":
-		q.because = "no event fits"
 	case "timeplan.slots":
 		q.command, q.ids = "schedule", []string{label}
 		if q.slot = vocabulary()[q.lang].slot(q.entities.words); q.slot != nil {

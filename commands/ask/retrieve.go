@@ -12,7 +12,7 @@ import (
 
 // index is what a meeting calls its things.
 type index struct {
-	aliases []alias            // of agenda items, events and whatever the model has no label for
+	aliases []alias
 	weight  map[string]float64 // of a feature: how much it tells
 	events  []named            // names of other bodies' events, the longest first
 	group   [][]string         // names of the meeting's own group, the longest first
@@ -32,7 +32,7 @@ type named struct {
 }
 
 // newIndex reads a meeting's names and aliases in every language: people mix them.
-func newIndex(b *knowledge.Base, labels []string) *index {
+func newIndex(b *knowledge.Base) *index {
 	x := &index{weight: make(map[string]float64), known: make(map[string]bool)}
 	holders := make(map[string]map[string]bool) // feature to the entries that have it
 	total := 0
@@ -62,17 +62,10 @@ func newIndex(b *knowledge.Base, labels []string) *index {
 		}
 	}
 	for e := range b.Entries() {
-		if _, labelled := slices.BinarySearch(labels, e.ID); !labelled {
-			add(e.ID, e.Name, e.Aliases)
-		} else {
-			for _, lang := range knowledge.Langs() {
-				for _, text := range append([]string{e.Name.In(lang)}, e.Aliases.In(lang)...) {
-					for _, w := range words.Of(text) {
-						x.known[w] = true
-					}
-				}
-			}
-		}
+		add(e.ID, e.Name, e.Aliases)
+	}
+	for _, g := range b.Gaps() {
+		add(g.ID, g.Name, g.Aliases)
 	}
 	for f, ids := range holders {
 		x.weight[f] = math.Log(1 + float64(total)/float64(len(ids)))
@@ -121,8 +114,8 @@ type hit struct {
 	score float64 // from 0 to 1: how much of a name is said, and how much of what is said it explains
 }
 
-// match finds the entries of some kinds that words name, best first.
-func (x *index) match(list []string, lang knowledge.Lang, kinds ...string) (hits []hit) {
+// match finds the entries and gaps that words name, best first.
+func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 	asked := featuresOf(list, lang)
 	said := 0.0
 	for _, f := range asked {
@@ -130,9 +123,6 @@ func (x *index) match(list []string, lang knowledge.Lang, kinds ...string) (hits
 	}
 	best := make(map[string]float64)
 	for _, a := range x.aliases {
-		if !slices.Contains(kinds, kind(a.id)) {
-			continue
-		}
 		matched, explained := 0.0, 0.0
 		for _, f := range a.features {
 			for _, q := range asked {

@@ -38,8 +38,8 @@ func bucket(kind byte, parts ...string) uint32 {
 
 // How much a concept and a pair of concepts count beside a word.
 const (
-	conceptWeight = 1.5
-	pairWeight    = 0.8
+	conceptWeight = 3
+	pairWeight    = 1.2
 )
 
 // maxWords bounds what is read of a question.
@@ -71,7 +71,7 @@ func features(q Question, unknown func(word string) bool) (list []feature) {
 			continue
 		}
 		if !isHan(w) {
-			parts(w, func(p string) { add('c', 0.35, p) })
+			parts(w, func(p string) { add('c', 0.15, p) })
 		}
 		telling++
 		if unknown(w) && (q.Known == nil || !q.Known(w)) {

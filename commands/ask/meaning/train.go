@@ -14,11 +14,12 @@ type Example struct {
 }
 
 const (
-	rounds  = 12
-	rate    = 0.5
-	decay   = 2e-6
-	minSeen = 2 // examples that have a feature at least
-	tiny    = 0.02
+	positive = 2
+	rounds   = 12
+	rate     = 0.5
+	decay    = 2e-6
+	minSeen  = 2 // examples that have a feature at least
+	tiny     = 0.02
 )
 
 // Train makes a model of examples. It is deterministic: the same examples in the same order make the same bytes.
@@ -126,6 +127,9 @@ func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int)
 					target = 1
 				}
 				gradient := sigmoid(scores[k]) - target
+				if target > 0 {
+					gradient *= positive
+				}
 				if gradient < tiny && gradient > -tiny {
 					continue
 				}
