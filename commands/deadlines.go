@@ -10,7 +10,8 @@ import (
 	"usher/knowledge"
 )
 
-// DeadlinesArgs choose deadlines: "next", "all", or deadlines by name. Without any it shows all.
+// DeadlinesArgs choose deadlines: "next", "all", those still "open", those already "passed", or deadlines by name. Without any it shows
+// all.
 type DeadlinesArgs struct {
 	Which []string `json:"which,omitempty" arg:"" optional:""`
 }
@@ -20,21 +21,19 @@ func deadlines(_ context.Context, r Request, a DeadlinesArgs) (*Reply, error) {
 	if len(r.Base.Deadlines()) == 0 {
 		return nil, r.refuse("deadline.no-deadlines", nil)
 	}
-	all, next := slices.Contains(a.Which, "all"), slices.Contains(a.Which, "next")
-	if err := r.oneOf(map[string]bool{"all": all, "next": next, strings.Join(a.Which, " "): len(a.Which) > 1 && (all || next)}); err != nil {
-		return nil, err
+	which := "all"
+	if len(a.Which) > 0 {
+		which = a.Which[0]
 	}
-	if next {
+	if i := slices.IndexFunc(a.Which, func(w string) bool { return slices.Contains([]string{"all", "next", "open", "passed"}, w) }); i >= 0 && len(a.Which) > 1 {
+		return nil, r.refuse("unknown.one-of", text.Args{"names": strings.Join(a.Which, r.printer().Text("list.comma", nil))})
+	}
+	switch which {
+	case "next":
 		r.nextDeadline(reply)
 		return reply, nil
-	}
-	if len(a.Which) == 0 || all {
-		var lines []text.Line
-		for _, d := range r.Base.Deadlines() {
-			lines = append(lines, r.deadline(d))
-			reply.rest(d.ID)
-		}
-		reply.list(lines...)
+	case "all", "open", "passed":
+		r.deadlineList(reply, which)
 		return reply, nil
 	}
 	ids, err := r.choose(a.Which, "deadline.")
@@ -46,6 +45,26 @@ func deadlines(_ context.Context, r Request, a DeadlinesArgs) (*Reply, error) {
 		r.oneDeadline(reply, d)
 	}
 	return reply, nil
+}
+
+// deadlineList lists all deadlines, or those that are open or passed; where there is none of these it says so.
+func (r Request) deadlineList(reply *Reply, which string) {
+	var lines []text.Line
+	for _, d := range r.Base.Deadlines() {
+		if passed := r.Base.Passed(d, r.Now); which == "all" || passed == (which == "passed") {
+			lines = append(lines, r.deadline(d))
+			reply.rest(d.ID)
+		}
+	}
+	switch {
+	case len(lines) > 0:
+		reply.list(lines...)
+	case which == "open":
+		r.nextDeadline(reply) // all have passed
+	default:
+		reply.say(r.say("deadline.none-passed", nil))
+		r.nextDeadline(reply)
+	}
 }
 
 func (r Request) nextDeadline(reply *Reply) {

@@ -20,6 +20,7 @@ import (
 
 type askCmd struct {
 	Batch    string   `help:"Answer a question set, a JSON object a line; - is standard input." placeholder:"FILE"`
+	Explain  bool     `help:"Show how the question was understood: language, dates, places, candidates with their chances, and why."`
 	Question []string `arg:"" optional:"" help:"The question."`
 }
 
@@ -53,7 +54,14 @@ func (c *askCmd) Run(ctx context.Context, s *session) error {
 	if s.Lang != "" {
 		question.Lang = &r.Lang
 	}
-	reply, err := ask.New().Ask(ctx, r, question)
+	asker := ask.New()
+	if c.Explain {
+		for _, line := range asker.Read(r, question).Explain() {
+			fmt.Fprintln(s.out, line)
+		}
+		return nil
+	}
+	reply, err := asker.Ask(ctx, r, question)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (a *Asker) index(b *knowledge.Base) *index {
 	defer a.mu.Unlock()
 	x := a.indexes[b]
 	if x == nil {
-		x = newIndex(b)
+		x = newIndex(b, a.model.Frame)
 		a.indexes[b] = x
 	}
 	return x
@@ -50,7 +50,7 @@ func (a *Asker) Ask(ctx context.Context, r commands.Request, question Question) 
 	if q.zone != nil {
 		r.Zone = q.zone
 	}
-	r.Lang = language(question.Text, r.Lang)
+	r.Lang = q.lang
 	if question.Lang != nil {
 		r.Lang = *question.Lang
 	}
@@ -68,6 +68,7 @@ func (a *Asker) Read(r commands.Request, question Question) Reading {
 	turns := question.Turns[max(0, len(question.Turns)-maxTurns):]
 	for _, turn := range turns {
 		before = a.read(r, turn, before)
+		r.Lang = before.lang // breaks the tie of what follows
 	}
 	return a.read(r, question.Text, before)
 }
@@ -101,8 +102,8 @@ func (q Reading) fill(args any) {
 		a.Items = append(q.items, q.ids...)
 	case *commands.DeadlinesArgs:
 		a.Which = q.ids
-		if q.next {
-			a.Which = []string{"next"}
+		if q.which != "" {
+			a.Which = []string{q.which}
 		}
 	case *commands.RulesArgs:
 		a.Topics = q.ids

@@ -60,7 +60,7 @@ func (x *index) find(r commands.Request, question string) entities {
 			e.other = true
 		}
 	}
-	numbers := v.itemSpans(e.words)
+	numbers := v.itemSpans(e.words, r.Lang)
 	for _, s := range numbers {
 		take(s[0], s[1], "«n»")
 	}
@@ -91,12 +91,17 @@ func (x *index) find(r commands.Request, question string) entities {
 	return e
 }
 
-// zone is the zone of the first place named; nil: none.
-func (e entities) zone() *time.Location {
-	if len(e.places) == 0 {
-		return nil
+// zone is the zone of the first place named other than the meeting's own; nil: none.
+func (e entities) zone(meeting *time.Location) *time.Location {
+	for _, p := range e.places {
+		if p.Zone.String() != meeting.String() {
+			return p.Zone
+		}
 	}
-	return e.places[0].Zone
+	if len(e.places) > 0 {
+		return e.places[0].Zone
+	}
+	return nil
 }
 
 // days is the first day or range of days named.

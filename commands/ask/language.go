@@ -1,16 +1,16 @@
 package ask
 
 import (
-	"strings"
 	"unicode"
 
+	"usher/commands/ask/meaning"
 	"usher/commands/ask/words"
 	"usher/knowledge"
 )
 
 // language tells which of the six languages a question is in: by its script and, among the three that share one, by their common
 // words and accents. The fallback breaks ties.
-func language(question string, fallback knowledge.Lang) knowledge.Lang {
+func language(m *meaning.Model, question string, fallback knowledge.Lang) knowledge.Lang {
 	var arabic, cyrillic, han, latin int
 	for _, r := range question {
 		switch {
@@ -32,26 +32,29 @@ func language(question string, fallback knowledge.Lang) knowledge.Lang {
 	case han > 0 && 8*han >= latin:
 		return knowledge.Zh
 	}
-	best, most := fallback, 0
 	list := words.Of(question)
-	for _, lang := range []knowledge.Lang{knowledge.En, knowledge.Fr, knowledge.Es} {
-		n := 0
-		for _, w := range list {
-			if vocabulary()[lang].common[w] {
-				n += 2
-			}
+	if len(list) == 0 {
+		return fallback
+	}
+	chances := m.Language(list)
+	best := fallback
+	for _, lang := range []knowledge.Lang{knowledge.En, knowledge.Fr, knowledge.Es, knowledge.Ar} {
+		if c := chances[lang]; c > chances[best] && (lang != knowledge.Ar || c > arabizi) {
+			best = lang
 		}
-		if vocabulary()[lang].spells("define", list) {
-			n += 3
-		}
-		for _, r := range question {
-			if lang == knowledge.Fr && strings.ContainsRune("àâçèêëîïôùûœ", r) || lang == knowledge.Es && strings.ContainsRune("ñ¿¡íóúá", r) {
-				n++
-			}
-		}
-		if n > most || n == most && n > 0 && lang == fallback {
-			best, most = lang, n
-		}
+	}
+	switch {
+	case best == fallback || chances[best] >= certain:
+		return best
+	case chances[best]-chances[fallback] < margin:
+		return fallback
 	}
 	return best
 }
+
+// How likely a language in Latin letters must be to count: against the fallback, and Arabic written in them.
+const (
+	certain = 0.60
+	margin  = 0.15
+	arabizi = 0.60
+)

@@ -2,7 +2,11 @@ package ask
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
+
+	"usher/commands/ask/when"
+	"usher/knowledge"
 )
 
 // itemWord is an item's number with the letter of a sub-item; an Arabic "and" may stick to it.
@@ -20,23 +24,39 @@ func itemNumber(word string) (item string, ok bool) {
 	return g[1] + "." + g[2], true
 }
 
+var (
+	letter     = regexp.MustCompile(`^[a-h]$`)
+	digitsOnly = regexp.MustCompile(`^\d+$`)
+)
+
 // itemRange is two numbers that are written as one word: 6-8.
 var itemRange = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})$`)
 
-// items reads the item numbers that stand behind their word, as AgendaArgs takes them: item 14, items 6 to 8, 第14项; and the words
-// that they are.
-func (v vocab) items(q []string) (list []string, from, to int) {
+// fillers stand between the word for an item and its number: item number nine, points du 6 au 8, пункты с 23 по 26.
+var fillers = []string{"第", "no", "n", "numero", "number", "num", "رقم", "номер", "номером", "с", "со", "du", "de", "from", "del", "من", "从", "the", "le", "el", "los", "les", "la", "nos", "numeros", "numbers", "arqam"}
+
+// items reads the item numbers that stand behind their word, as AgendaArgs takes them: item 14, items 6 to 8, 第14项, or before it: the
+// second item; and the words that they are.
+func (v vocab) items(q []string, lang knowledge.Lang) (list []string, from, to int) {
 	for _, phrase := range v.cues["item"] {
 		for i := range q {
 			if at(q[i:], phrase) != 0 {
 				continue
 			}
 			start := i + len(phrase)
-			for start < len(q) && (q[start] == "第" || q[start] == "no" || q[start] == "n" || q[start] == "numero" || q[start] == "number" || q[start] == "رقم" || q[start] == "номер") {
+			for start < len(q) && slices.Contains(fillers, q[start]) {
 				start++
 			}
-			if list, n := v.numbers(q[start:]); len(list) > 0 {
+			if list, n := v.numbers(q[start:], lang); len(list) > 0 {
 				return list, start, start + n
+			}
+			if n, end, ok := when.Ordinal(q, start, lang); ok && lang == knowledge.Ar { // البند الثاني
+				return []string{strconv.Itoa(n)}, start, end
+			}
+			for back := max(0, i-4); back < i; back++ {
+				if n, end, ok := when.Ordinal(q, back, lang); ok && end == i {
+					return []string{strconv.Itoa(n)}, back, i
+				}
 			}
 		}
 	}
@@ -45,9 +65,19 @@ func (v vocab) items(q []string) (list []string, from, to int) {
 			if at(q[i:], phrase) != 0 {
 				continue
 			}
-			if item, ok := itemNumber(q[i-1]); ok {
-				from := i - 1
-				list := []string{item}
+			for back := max(0, i-3); back < i; back++ {
+				item, ok := itemNumber(q[back])
+				end := back + 1
+				if !ok {
+					var n int
+					if n, end, ok = when.Number(q, back, lang); ok {
+						item = strconv.Itoa(n)
+					}
+				}
+				if !ok || end != i {
+					continue
+				}
+				list, from := []string{item}, back
 				if from >= 2 && v.has("to", q[from-1:from]) { // 第6到8项
 					if first, ok := itemNumber(q[from-2]); ok {
 						list, from = []string{first + "-" + item}, from-2
@@ -60,32 +90,46 @@ func (v vocab) items(q []string) (list []string, from, to int) {
 	return nil, 0, 0
 }
 
-func (v vocab) itemSpans(q []string) [][2]int {
-	if list, from, to := v.items(q); len(list) > 0 {
+func (v vocab) itemSpans(q []string, lang knowledge.Lang) [][2]int {
+	if list, from, to := v.items(q, lang); len(list) > 0 {
 		return [][2]int{{from, to}}
 	}
 	return nil
 }
 
 // numbers reads the numbers with which words begin, with words of a range or a list between them, and how many words they are.
-func (v vocab) numbers(q []string) (list []string, n int) {
+func (v vocab) numbers(q []string, lang knowledge.Lang) (list []string, n int) {
 	isRange := false
-	for i, word := range q {
-		item, ok := itemNumber(word)
-		if g := itemRange.FindStringSubmatch(word); g != nil {
-			item, ok = word, true
+	for i := 0; i < len(q); {
+		item, ok := itemNumber(q[i])
+		end := i + 1
+		if !ok && itemRange.MatchString(q[i]) {
+			item, ok = q[i], true
+		}
+		if !ok {
+			var number int
+			if number, end, ok = when.Number(q, i, lang); ok {
+				item = strconv.Itoa(number)
+			}
 		}
 		switch {
 		case ok && isRange:
 			list[len(list)-1] += "-" + item
-			isRange, n = false, i+1
+			isRange, n = false, end
 		case ok:
-			list, n = append(list, item), i+1
-		case len(list) > 0 && v.has("to", []string{word}):
-			isRange = true
-		case len(list) == 0 || !v.has("join", []string{word}):
+			if end < len(q) && letter.MatchString(q[end]) && (end+1 == len(q) || !slices.Contains([]string{"a", "y", "e", "o"}, q[end])) && digitsOnly.MatchString(item) { // 3 a)
+				item += "." + q[end]
+				end++
+			}
+			list, n = append(list, item), end
+		case len(list) > 0 && v.has("to", q[i:i+1]):
+			isRange, end = true, i+1
+		case len(list) > 0 && (v.has("join", q[i:i+1]) || slices.Contains(fillers, q[i])):
+			end = i + 1
+		default:
 			return list, n
 		}
+		i = end
 	}
 	return list, n
 }

@@ -55,6 +55,7 @@ func example(cells []string, lang knowledge.Lang) (e meaning.Example, err error)
 	if len(cells) < 3 || cells[0] == "" || cells[2] == "" {
 		return e, fmt.Errorf("write label, form and question with tabs between them")
 	}
+	e.Lang = lang.String()
 	e.Labels, e.Form = strings.Split(cells[0], ","), cells[1]
 	if !slices.Contains(meaning.Forms, e.Form) {
 		return e, fmt.Errorf("the form %q is none of %s", e.Form, strings.Join(meaning.Forms, " "))

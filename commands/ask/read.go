@@ -8,6 +8,7 @@ import (
 
 	"usher/commands"
 	"usher/commands/ask/meaning"
+	"usher/commands/ask/when"
 	"usher/knowledge"
 )
 
@@ -21,7 +22,7 @@ type Reading struct {
 	from, to knowledge.Day
 	slot     *int
 	items    []string
-	next     bool
+	which    string // of the deadlines: next, open, passed
 	form     string // how it wants to be answered: ".", "+", "-" or "="
 	entities entities
 
@@ -37,18 +38,18 @@ func (q Reading) empty() bool { return q.command == "" && q.gap == "" }
 
 // The chances from which on a label is believed.
 const (
-	sure  = 0.12 // alone
+	sure  = 0.3 // alone
 	share = 0.55 // of the best one's: it is meant too
 )
 
 // read understands a question after the one before it.
 func (a *Asker) read(r commands.Request, question string, before Reading) (q Reading) {
-	r.Lang = language(question, r.Lang)
+	r.Lang = language(a.model, question, r.Lang)
 	v := vocabulary()[r.Lang]
 	x := a.index(r.Base)
 	q.lang, q.entities = r.Lang, x.find(r, question)
 	e := q.entities
-	q.zone = e.zone()
+	q.zone = e.zone(r.Base.Zone())
 	if len(e.words) == 0 {
 		return q
 	}
@@ -56,19 +57,67 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 		q.command, q.ids, q.label, q.because = "what", []string{term}, term, "a word of the trade"
 		return q
 	}
-	q.topics, q.forms = a.model.Of(meaning.Question{Words: e.masked, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }})
+	general := meaning.Question{Words: e.masked, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }}
+	q.topics, q.forms = a.model.Of(general)
 	q.form = bestForm(q.forms)
-	if q.items, _, _ = v.items(e.words); len(q.items) > 0 && !e.other {
-		q.command, q.label, q.because = "agenda", "agenda.item", "an item by its number"
+	q.hits = x.match(e.masked, r.Lang)
+	if q.items, _, _ = v.items(e.words, r.Lang); len(q.items) == 0 && kind(before.label) == "agenda" {
+		q.items = bareItems(e.words, before)
+	}
+	if len(q.items) > 0 && !e.other {
+		q.byNumber(r)
 		return q
 	}
-	q.hits = x.match(e.masked, r.Lang)
-	q.topics = fuse(q.topics, q.hits)
+	if slot := v.slot(e.words); slot != nil && len(r.Base.Slots().List) > 0 && *slot <= r.Base.Slots().List[len(r.Base.Slots().List)-1].Number {
+		q.slot, q.command, q.label, q.because = slot, "schedule", "timeplan.slots", "a session by its number"
+		return q
+	}
+	subject := 0.0 // the chance that it asks for a subject of the agenda, once the subject's own words are taken out
+	if i := slices.IndexFunc(q.hits, func(h hit) bool { return kind(h.id) == "agenda" }); i >= 0 {
+		general.Words = q.hits[i].without(e.masked, "«topic»")
+		topics, _ := a.model.Of(general)
+		subject = chance(topics, "agenda.topic")
+	}
+	q.topics = fuse(q.topics, q.hits, subject)
 	a.choose(r, &q, before)
 	if q.empty() && q.because == "" {
 		q.because = "nothing is sure enough"
 	}
 	return q
+}
+
+// byNumber takes the items that are named by their numbers: a sub-item where its name stands beside the number of its item, the
+// division of the agenda where the numbers are those of a plenary.
+func (q *Reading) byNumber(r commands.Request) {
+	q.command, q.label, q.because = "agenda", "agenda.item", "an item by its number"
+	if len(q.items) != 1 {
+		return
+	}
+	for _, p := range r.Base.Plenaries() {
+		if q.items[0] == strconv.Itoa(p.First)+"-"+strconv.Itoa(p.Last) {
+			q.items, q.ids, q.label = nil, []string{"agenda.split"}, "agenda.split"
+			return
+		}
+	}
+	for _, h := range q.hits {
+		if h.score >= 0.5 && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") {
+			q.items, q.ids, q.label = nil, []string{h.id}, h.id
+			return
+		}
+	}
+}
+
+// bareItems reads a follow-up that is a number and little else: and 19?
+func bareItems(list []string, before Reading) (items []string) {
+	if len(list) > 4 {
+		return nil
+	}
+	for _, w := range list {
+		if item, ok := itemNumber(w); ok {
+			items = append(items, item)
+		}
+	}
+	return items
 }
 
 // contextOf is the label under which the model knows what was asked before.
@@ -128,12 +177,21 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	}
 	labels := []string{top.Label}
 	for _, c := range q.topics[1:] {
-		if c.P >= sure && c.P >= share*top.P && kind(c.Label) == kind(top.Label) {
+		if c.P >= sure && c.P >= shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
 			labels = append(labels, c.Label)
 		}
 	}
 	q.label = top.Label
 	q.apply(r, labels, before)
+}
+
+func chance(topics []meaning.Chance, label string) float64 {
+	for _, t := range topics {
+		if t.Label == label {
+			return t.P
+		}
+	}
+	return 0
 }
 
 // How much a name says beside the model, and from which fit on.
@@ -144,18 +202,18 @@ const (
 
 // fuse gives each entry and gap the chance that the question is about it, from the model and from its names together. What the model
 // knows by its kind alone, agenda items and events, has its chance from its names, as far as the kind is likely.
-func fuse(topics []meaning.Chance, hits []hit) []meaning.Chance {
+func fuse(topics []meaning.Chance, hits []hit, subject float64) []meaning.Chance {
 	chances := make(map[string]float64, len(topics))
 	for _, t := range topics {
 		chances[t.Label] = t.P
 	}
-	item := max(chances["agenda.topic"], chances["agenda.item"])
+	item := max(subject, chances["agenda.topic"], chances["agenda.item"])
 	event := chances["event"]
 	for _, h := range hits {
 		fit := max(0, (h.score-loose)/(1-loose))
 		switch kind(h.id) {
 		case "agenda":
-			fit *= 0.4 + 0.6*item
+			fit *= 0.3 + 0.7*item
 		case "event":
 			fit *= 0.6 + 0.4*event
 		default:
@@ -202,6 +260,15 @@ func (q *Reading) setHits(r commands.Request, top hit) {
 	q.set(r, ids[0], ids)
 }
 
+// shares is how likely a label must be beside the best one, as a part of its chance, to be meant too. Sessions exclude one another more
+// than deadlines do.
+func shares(label string) float64 {
+	if kind(label) == "session" {
+		return 0.8
+	}
+	return share
+}
+
 // commandOf names the command that shows entries whose id has a prefix.
 var commandOf = map[string]string{
 	"session": "schedule", "event": "schedule", "timeplan": "schedule", "agenda": "agenda", "deadline": "deadlines",
@@ -231,10 +298,16 @@ func (q *Reading) apply(r commands.Request, labels []string, before Reading) {
 		}
 	case "now", "help", "about", "welcome":
 		q.command = label
-	case "deadlines.all":
+	case "deadlines.all", "deadlines.next":
 		q.command = "deadlines"
-	case "deadlines.next":
-		q.command, q.next = "deadlines", true
+		switch {
+		case q.says("miss") && !q.says("still"):
+			q.which = "passed"
+		case (q.says("remaining") || q.says("still")) && !q.says("next") && !q.says("first"):
+			q.which = "open"
+		case label == "deadlines.next":
+			q.which = "next"
+		}
 	case "agenda.all":
 		q.command = "agenda"
 	case "agenda.item": // its subject or number is not told
@@ -269,6 +342,14 @@ func (q *Reading) entries(r commands.Request, labels []string) {
 		}
 		if _, ok := r.Base.Entry(id); ok {
 			q.add(r, id)
+		}
+	}
+	if from, to, dated := q.entities.days(); dated && len(q.ids) > 1 { // of several sessions those of the day that is named
+		if left := slices.DeleteFunc(slices.Clone(q.ids), func(id string) bool {
+			s, ok := r.Base.Session(id)
+			return ok && (to.Before(s.First) || s.Until().Before(from))
+		}); len(left) > 0 {
+			q.ids = left
 		}
 	}
 	if len(q.ids) > 0 {
@@ -326,6 +407,15 @@ func (q *Reading) neighbour(r commands.Request, before Reading) bool {
 		}
 		n = 10*n + int(c-'0')
 	}
-	q.items, q.command, q.label, q.because = []string{strconv.Itoa(n + step)}, "agenda", "agenda.item", "the item next to the one before"
+	count := 1
+	for i := range q.entities.words {
+		if k, _, ok := when.Number(q.entities.words, i, q.lang); ok && k > 1 && k < 6 {
+			count = k
+		}
+	}
+	for k := 1; k <= count; k++ {
+		q.items = append(q.items, strconv.Itoa(n+k*step))
+	}
+	q.command, q.label, q.because = "agenda", "agenda.item", "the item next to the one before"
 	return true
 }

@@ -17,6 +17,7 @@ type index struct {
 	events  []named            // names of other bodies' events, the longest first
 	group   [][]string         // names of the meeting's own group, the longest first
 	known   map[string]bool    // words that stand in some name
+	frame   func(feature string) bool
 }
 
 // alias is a name of an entry by its features: words without the common ones, and the concepts that they say.
@@ -24,6 +25,7 @@ type alias struct {
 	id       string
 	features []string
 	total    float64
+	subject  float64 // of features that do not belong to asking
 }
 
 type named struct {
@@ -32,8 +34,8 @@ type named struct {
 }
 
 // newIndex reads a meeting's names and aliases in every language: people mix them.
-func newIndex(b *knowledge.Base) *index {
-	x := &index{weight: make(map[string]float64), known: make(map[string]bool)}
+func newIndex(b *knowledge.Base, frame func(string) bool) *index {
+	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool)}
 	holders := make(map[string]map[string]bool) // feature to the entries that have it
 	total := 0
 	add := func(id string, name knowledge.Text, aliases knowledge.Aliases) {
@@ -73,6 +75,9 @@ func newIndex(b *knowledge.Base) *index {
 	for i := range x.aliases {
 		for _, f := range x.aliases[i].features {
 			x.aliases[i].total += x.weight[f]
+			if !x.frame(f) {
+				x.aliases[i].subject += x.weight[f]
+			}
 		}
 	}
 	m := b.Meeting()
@@ -88,14 +93,10 @@ func newIndex(b *knowledge.Base) *index {
 	return x
 }
 
-// frames are concepts that say how is asked, not what about.
-var frames = map[string]bool{"who": true, "what": true, "when": true, "where": true, "how": true, "why": true, "how-many": true, "which": true, "whether": true, "item": true,
-	"agenda": true, "discuss": true, "topic": true, "day": true, "date": true, "hour": true, "need": true, "want": true, "possible": true, "number": true, "point": true, "ask": true, "you": true, "meeting": true, "now": true, "hello": true, "thanks": true}
-
 // featuresOf are the words of a name or question that say something, and the concepts.
 func featuresOf(list []string, lang knowledge.Lang) (features []string) {
 	for _, id := range meaning.Concepts(list) {
-		if f := "·" + id; !frames[id] && !slices.Contains(features, f) {
+		if f := "·" + id; !slices.Contains(features, f) {
 			features = append(features, f)
 		}
 	}
@@ -111,24 +112,38 @@ func featuresOf(list []string, lang knowledge.Lang) (features []string) {
 // hit is an entry that a question names.
 type hit struct {
 	id    string
-	score float64 // from 0 to 1: how much of a name is said, and how much of what is said it explains
+	score float64  // from 0 to 1: how much of a name is said, and how much of what is said it explains
+	said  []string // the features of the question that say it
 }
 
 // match finds the entries and gaps that words name, best first.
 func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 	asked := featuresOf(list, lang)
-	said := 0.0
+	said, subject := 0.0, 0.0 // how much is said, and without what belongs to asking for a subject of the agenda
 	for _, f := range asked {
 		said += x.value(f)
+		if !x.frame(f) {
+			subject += x.value(f)
+		}
 	}
-	best := make(map[string]float64)
+	best := make(map[string]hit)
 	for _, a := range x.aliases {
 		matched, explained := 0.0, 0.0
+		var by []string
+		whole := said
+		item := kind(a.id) == "agenda"
+		if item {
+			whole = subject
+		}
 		for _, f := range a.features {
 			for _, q := range asked {
+				if item && x.frame(q) {
+					continue
+				}
 				if f == q || f[0] != 0xc2 && q[0] != 0xc2 && words.Same(q, f) {
 					matched += x.weight[f]
 					explained += x.value(q)
+					by = append(by, q)
 					break
 				}
 			}
@@ -136,13 +151,17 @@ func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 		if matched == 0 {
 			continue
 		}
-		recall, precision := matched/a.total, min(1, explained/max(said, 0.1))
-		if score := 2 * recall * precision / (recall + precision); score > best[a.id] {
-			best[a.id] = score
+		total := a.total
+		if item {
+			total = a.subject
+		}
+		recall, precision := min(1, matched/max(total, 0.1)), min(1, explained/max(whole, 0.1))
+		if score := 2 * recall * precision / (recall + precision); score > best[a.id].score {
+			best[a.id] = hit{a.id, score, by}
 		}
 	}
-	for id, score := range best {
-		hits = append(hits, hit{id, score})
+	for _, h := range best {
+		hits = append(hits, h)
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
 		switch {
@@ -168,4 +187,28 @@ func (x *index) value(f string) float64 {
 func kind(id string) string {
 	prefix, _, _ := strings.Cut(id, ".")
 	return prefix
+}
+
+// without replaces the words of a question that say a hit by a placeholder.
+func (h hit) without(list []string, placeholder string) (left []string) {
+	said := make([]bool, len(list))
+	for i, w := range list {
+		said[i] = slices.Contains(h.said, w)
+	}
+	for _, s := range meaning.Saying(list) {
+		if slices.Contains(h.said, "·"+s.Concept) {
+			for i := s.At; i < s.End; i++ {
+				said[i] = true
+			}
+		}
+	}
+	for i, w := range list {
+		switch {
+		case !said[i]:
+			left = append(left, w)
+		case i == 0 || !said[i-1]:
+			left = append(left, placeholder)
+		}
+	}
+	return left
 }

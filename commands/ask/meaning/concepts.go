@@ -55,19 +55,37 @@ var concepts = sync.OnceValue(func() conceptIndex {
 	return x
 })
 
-// Concepts returns the concepts that words say, in the order in which they are said, each once a place.
-func Concepts(list []string) (found []string) {
+// Said is a concept and the words that say it: words[At:End].
+type Said struct {
+	Concept string
+	At, End int
+}
+
+// Saying returns the concepts that words say, in the order in which they are said.
+func Saying(list []string) (found []Said) {
 	x := concepts()
 	for i := range list {
 		for n := min(x.longest, len(list)-i); n > 0; n-- {
 			if ids := x.whole[strings.Join(list[i:i+n], " ")]; ids != nil {
-				found = append(found, ids...)
+				for _, id := range ids {
+					found = append(found, Said{id, i, i + n})
+				}
 				break // the longest form that begins here; shorter ones begin elsewhere too
 			}
 		}
-		found = append(found, x.stems(list[i])...)
+		for _, id := range x.stems(list[i]) {
+			found = append(found, Said{id, i, i + 1})
+		}
 	}
-	return slices.Compact(found)
+	return found
+}
+
+// Concepts returns the concepts alone.
+func Concepts(list []string) (ids []string) {
+	for _, s := range Saying(list) {
+		ids = append(ids, s.Concept)
+	}
+	return slices.Compact(ids)
 }
 
 // stems are the concepts of the longest prefix that a word begins with; small words that Arabic writes onto it are tried without.

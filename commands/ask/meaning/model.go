@@ -17,12 +17,17 @@ import (
 // a day, hour, number or name is the right one.
 var Forms = []string{".", "+", "-", "="}
 
+// Langs are the languages of the examples.
+var Langs = []string{"ar", "en", "es", "fr", "ru", "zh"}
+
 // Model is what was learnt. It is immutable and safe for concurrent use.
 type Model struct {
 	Labels []string // sorted
 	known  []uint32 // hashes of stems that some example has, sorted
+	frames []uint32 // hashes of stems and concepts with which subjects of the agenda are asked for, sorted
 	topics matrix   // for Labels
 	forms  matrix   // for Forms
+	langs  matrix   // for Langs
 }
 
 // matrix holds weights by bucket, those that count.
@@ -37,6 +42,9 @@ type cell struct {
 	weight int8
 }
 
+// sharp is how much differences between labels count.
+const sharp = 0.7
+
 // Chance is a label with the chance that a question is about it.
 type Chance struct {
 	Label string
@@ -47,8 +55,12 @@ type Chance struct {
 func (m *Model) Of(q Question) (topics []Chance, forms [4]float64) {
 	list := features(q, m.unknown)
 	scores := m.topics.scores(list, len(m.Labels))
+	for k := range scores {
+		scores[k] *= sharp
+	}
+	softmax(scores)
 	for k, s := range scores {
-		topics = append(topics, Chance{m.Labels[k], float64(sigmoid(s))})
+		topics = append(topics, Chance{m.Labels[k], float64(s)})
 	}
 	slices.SortStableFunc(topics, func(a, b Chance) int {
 		switch {
@@ -67,9 +79,23 @@ func (m *Model) Of(q Question) (topics []Chance, forms [4]float64) {
 	return topics, forms
 }
 
+// Language returns how likely words are of each of Langs.
+func (m *Model) Language(words []string) (chances [6]float64) {
+	for k, s := range m.langs.scores(features(Question{Words: words}, m.unknown), len(Langs)) {
+		chances[k] = float64(sigmoid(s))
+	}
+	return chances
+}
+
 func (m *Model) unknown(w string) bool {
 	_, ok := slices.BinarySearch(m.known, bucket32(stem(w)))
 	return !ok
+}
+
+// Frame reports whether a word, or a concept with a dot before it, belongs to how one asks for a subject of the agenda.
+func (m *Model) Frame(w string) bool {
+	_, ok := slices.BinarySearch(m.frames, bucket32(stem(w)))
+	return ok
 }
 
 // Unknown reports whether no example holds a word.
@@ -126,7 +152,11 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	for _, k := range m.known {
 		b.Write(binary.LittleEndian.AppendUint32(nil, k))
 	}
-	for _, x := range []matrix{m.topics, m.forms} {
+	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(m.frames))))
+	for _, k := range m.frames {
+		b.Write(binary.LittleEndian.AppendUint32(nil, k))
+	}
+	for _, x := range []matrix{m.topics, m.forms, m.langs} {
 		b.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(x.scale)))
 		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(x.cells))))
 		for i := range 1 << bits {
@@ -160,7 +190,11 @@ func Read(data []byte) (m *Model, err error) {
 	for i := range m.known {
 		m.known[i] = binary.LittleEndian.Uint32(next(4))
 	}
-	for _, x := range []*matrix{&m.topics, &m.forms} {
+	m.frames = make([]uint32, binary.LittleEndian.Uint32(next(4)))
+	for i := range m.frames {
+		m.frames[i] = binary.LittleEndian.Uint32(next(4))
+	}
+	for _, x := range []*matrix{&m.topics, &m.forms, &m.langs} {
 		x.scale = math.Float32frombits(binary.LittleEndian.Uint32(next(4)))
 		x.cells = make([]cell, binary.LittleEndian.Uint32(next(4)))
 		x.start = make([]uint32, 1<<bits+1)

@@ -10,6 +10,7 @@ import (
 type Example struct {
 	Question
 	Labels []string // ids of entries and gaps, or names of other things that one can ask: agenda.topic, other.world
+	Lang   string   // code of its language
 	Form   string   // how it wants to be answered: ".", "+", "-" or "="
 }
 
@@ -44,6 +45,7 @@ func Train(examples []Example) *Model {
 	}
 	slices.Sort(m.known)
 	m.known = slices.Compact(m.known)
+	m.frames = frames(examples)
 
 	rows := make([][]feature, len(examples))
 	count := make([]uint16, 1<<bits)
@@ -74,10 +76,37 @@ func Train(examples []Example) *Model {
 		}
 	}
 	m.topics = fit(rows, len(m.Labels), func(i, k int) bool { return labels[i][k] }, nil)
+	m.langs = fit(rows, len(Langs), func(i, k int) bool { return examples[i].Lang == Langs[k] }, nil)
 	m.forms = fit(rows, len(Forms), func(i, k int) bool { return examples[i].Form == Forms[k] }, func(i int) bool {
 		return examples[i].Form == "" || strings.HasPrefix(examples[i].Labels[0], "other.")
 	})
 	return m
+}
+
+// minFrame is how many questions about a subject of the agenda share a word that belongs to the asking, not to the subject.
+const minFrame = 4
+
+// frames are the stems of such words and the concepts that they say.
+func frames(examples []Example) (list []uint32) {
+	count := make(map[string]int)
+	for _, e := range examples {
+		if e.Labels[0] != "agenda.topic" {
+			continue
+		}
+		for _, s := range stems(e) {
+			count[s]++
+		}
+		for _, c := range Concepts(e.Words) {
+			count["·"+c]++
+		}
+	}
+	for s, n := range count {
+		if n >= minFrame {
+			list = append(list, bucket32(s))
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // stems are those of an example's own words, each once; those of what is not our business are none of ours.

@@ -43,6 +43,25 @@ func Find(list []string, lang knowledge.Lang, c Context) (spans []Span) {
 	return spans
 }
 
+// Number reads a number, in digits or in words, and returns the position behind it. One in words is an article more often than a number:
+// it is not read.
+func Number(list []string, i int, lang knowledge.Lang) (n, end int, ok bool) {
+	p := parser{list, lexicons()[lang], lang, Context{}}
+	end, n, _, ok = p.number(i)
+	return n, end, ok && (n != 1 || digits.MatchString(p.word(i)))
+}
+
+// Ordinal reads the third, 16-й, treizième.
+func Ordinal(list []string, i int, lang knowledge.Lang) (n, end int, ok bool) {
+	p := parser{list, lexicons()[lang], lang, Context{}}
+	if g := digits.FindStringSubmatch(p.word(i)); g != nil && g[2] != "" {
+		n, _ = strconv.Atoi(g[1])
+		return n, i + 1, true
+	}
+	end, m, ok := p.take(i, "ordinal")
+	return m.n, end, ok && m.n > 0
+}
+
 type parser struct {
 	words []string
 	lex   lexicon
@@ -107,7 +126,7 @@ func (p parser) word(i int) string {
 }
 
 var (
-	digits = regexp.MustCompile(`^(\d{1,4})(?:-?(st|nd|rd|th|er|ere|eme|e|re|o|a|го|е|й|я|ое|ого|号|日))?$`)
+	digits = regexp.MustCompile(`^(\d{1,4})(?:-?(st|nd|rd|th|er|ere|eme|e|re|o|a|го|е|и|я|ое|ого|ом|ому|ои|ую|号|日))?$`)
 	ymd    = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
 	dmy    = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d\d))?$`)
 	dashed = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})$`)

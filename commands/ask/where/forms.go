@@ -80,3 +80,54 @@ func adjectives(word string) []string {
 }
 
 func cyrillic(r rune) bool { return r >= 'а' && r <= 'я' || r == 'ё' }
+
+// adjective reads по бакинскому времени: the city whose name begins as the adjective does.
+func (x index) adjective(list []string, i int) (p Place, ok bool) {
+	if i+1 >= len(list) || !strings.HasPrefix(list[i+1], "врем") {
+		return p, false
+	}
+	stem := list[i]
+	for _, ending := range []string{"скому", "ское", "ского", "ском"} {
+		if s, cut := strings.CutSuffix(stem, ending); cut {
+			stem = s
+			ok = true
+			break
+		}
+	}
+	if !ok {
+		return p, false
+	}
+	best, most := name{}, 2
+	for first, names := range x {
+		common := commonPrefix(first, stem)
+		if common <= most && !(common == most && first < firstOf(best)) || common < len([]rune(first))-2 {
+			continue
+		}
+		for _, n := range names {
+			if len(n.words) == 1 {
+				best, most = n, common
+			}
+		}
+	}
+	if best.words == nil {
+		return p, false
+	}
+	zone, err := knowledge.LoadZone(best.zones[0])
+	return Place{Zone: zone, Name: best.words[0], At: i, End: i + 2}, err == nil
+}
+
+func firstOf(n name) string {
+	if n.words == nil {
+		return "\U0010ffff"
+	}
+	return n.words[0]
+}
+
+func commonPrefix(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	return n
+}

@@ -98,6 +98,9 @@ func Find(list []string, lang knowledge.Lang) (places []Place) {
 		if !ok {
 			p, ok = x.named(list, i, lang)
 		}
+		if !ok && lang == knowledge.Ru {
+			p, ok = x.adjective(list, i)
+		}
 		if !ok {
 			i++
 			continue
