@@ -86,7 +86,7 @@ func (q Reading) says(concept string) bool {
 
 // ofDeadline: still open, already passed, or the right day?
 func (q Reading) ofDeadline(r commands.Request, d knowledge.Deadline, form string) commands.Verdict {
-	if q.label != "" && strings.HasPrefix(q.label, "gap.") || len(q.topics) > 0 && (strings.HasPrefix(q.topics[0].Label, "gap.") || len(q.topics) > 1 && strings.HasPrefix(q.topics[1].Label, "gap.") && q.topics[1].P > sure) {
+	if q.label != "" && strings.HasPrefix(q.label, "gap.") || len(q.topics) > 0 && (strings.HasPrefix(q.topics[0].Label, "gap.") || len(q.topics) > 1 && strings.HasPrefix(q.topics[1].Label, "gap.") && q.topics[1].P > 0.3) {
 		return commands.Unknown
 	}
 	passed := r.Base.Passed(d, r.Now)

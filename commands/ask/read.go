@@ -26,6 +26,8 @@ type Reading struct {
 	form     string // how it wants to be answered: ".", "+", "-" or "="
 	entities entities
 
+	odd, telling int // how many of its words are strange, among how many that tell something
+
 	// For whoever maintains the vocabularies.
 	lang    knowledge.Lang
 	topics  []meaning.Chance
@@ -36,11 +38,28 @@ type Reading struct {
 
 func (q Reading) empty() bool { return q.command == "" && q.gap == "" }
 
-// The chances from which on a label is believed.
-const (
-	sure  = 0.3 // alone
-	share = 0.55 // of the best one's: it is meant too
-)
+// share is the part of the best label's chance from which on another label is meant too.
+const share = 0.55
+
+// sure is the chance from which on a label is believed, by how many of the question's words are strange: who asks about something else
+// uses other words.
+var sure = []struct{ strange, chance float64 }{
+	{0, 0.40},
+	{0.15, 0.60},
+	{0.25, 0.90},
+	{1, 0.97},
+}
+
+// needed is the chance that a question's best label must have.
+func (q Reading) needed() float64 {
+	part := float64(q.odd) / float64(max(1, q.telling))
+	for _, s := range sure {
+		if part <= s.strange {
+			return s.chance
+		}
+	}
+	return 1
+}
 
 // read understands a question after the one before it.
 func (a *Asker) read(r commands.Request, question string, before Reading) (q Reading) {
@@ -60,6 +79,7 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 	general := meaning.Question{Words: e.masked, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }}
 	q.topics, q.forms = a.model.Of(general)
 	q.form = bestForm(q.forms)
+	q.odd, q.telling = q.strange(a.model, x)
 	q.hits = x.match(e.masked, r.Lang)
 	if q.items, _, _ = v.items(e.words, r.Lang); len(q.items) == 0 && kind(before.label) == "agenda" {
 		q.items = bareItems(e.words, before)
@@ -148,7 +168,7 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	top := q.topics[0]
 	hit := best(q.hits)
 	switch {
-	case strings.HasPrefix(top.Label, "other.") && top.P >= sure:
+	case strings.HasPrefix(top.Label, "other.") && top.P >= 0.3:
 		q.because = top.Label
 		return
 	case q.entities.other && !strings.HasPrefix(top.Label, "gap."):
@@ -157,15 +177,15 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	case len(q.entities.events) > 0 && !strings.HasPrefix(top.Label, "gap.") && !strings.HasPrefix(top.Label, "other."):
 		q.set(r, "event", q.entities.events)
 		return
-	case strings.HasPrefix(top.Label, "follow.") && top.P >= sure && !before.empty():
+	case strings.HasPrefix(top.Label, "follow.") && top.P >= 0.3 && !before.empty():
 		q.continueWith(r, before)
 		return
-	case top.Label == "agenda.item" && top.P >= sure && kind(before.label) == "agenda" && len(before.items)+len(before.ids) > 0:
+	case top.Label == "agenda.item" && top.P >= 0.3 && kind(before.label) == "agenda" && len(before.items)+len(before.ids) > 0:
 		if q.neighbour(r, before) {
 			return
 		}
 	}
-	if top.P < sure {
+	if top.P < q.needed() {
 		if !before.empty() && (q.zone != nil || len(q.entities.masked) <= 3 && len(q.entities.spans) > 0) {
 			q.continueWith(r, before)
 		}
@@ -177,7 +197,7 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	}
 	labels := []string{top.Label}
 	for _, c := range q.topics[1:] {
-		if c.P >= sure && c.P >= shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
+		if c.P >= 0.2 && c.P >= shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
 			labels = append(labels, c.Label)
 		}
 	}
@@ -418,4 +438,24 @@ func (q *Reading) neighbour(r commands.Request, before Reading) bool {
 	}
 	q.command, q.label, q.because = "agenda", "agenda.item", "the item next to the one before"
 	return true
+}
+
+// strange counts the words of a question that neither the examples nor the meeting's names know, among those that tell something.
+func (q Reading) strange(m *meaning.Model, x *index) (strange, telling int) {
+	said := make([]bool, len(q.entities.masked))
+	for _, s := range meaning.Saying(q.entities.masked) {
+		for i := s.At; i < s.End; i++ {
+			said[i] = true
+		}
+	}
+	for i, w := range q.entities.masked {
+		if w[0] == 0xc2 {
+			continue // a placeholder
+		}
+		telling++
+		if !said[i] && m.Unknown(w) && !x.known[w] {
+			strange++
+		}
+	}
+	return strange, telling
 }
