@@ -15,8 +15,7 @@ const asks = 0.5
 
 // judge gives the reply to a yes/no question its verdict: yes, no, or unknown where the letter does not say.
 func (q Reading) judge(r commands.Request, reply *commands.Reply) {
-	yesNo := q.forms[1] + q.forms[2] + q.forms[3]
-	if yesNo < asks {
+	if q.forms[1]+q.forms[2]+q.forms[3] < asks && !q.plain() {
 		return
 	}
 	form := meaning.Forms[1]
@@ -30,6 +29,14 @@ func (q Reading) judge(r commands.Request, reply *commands.Reply) {
 		verdict = q.verdict(r, reply.Keys[0], form)
 	}
 	reply.Judge(r, verdict)
+}
+
+// plain reports whether a question is asked without a word such as when or which: it then wants a yes or no.
+func (q Reading) plain() bool {
+	if !q.entities.asked && !vocabulary()[q.lang].has("whether", q.entities.words) || len(q.entities.words) < 3 {
+		return false
+	}
+	return !slices.ContainsFunc([]string{"who", "what", "when", "where", "how", "why", "how-many", "how-long", "which", "last-until"}, q.says) && !vocabulary()[q.lang].has("interrogative", q.entities.words)
 }
 
 // opposite turns yes and no.
@@ -89,7 +96,15 @@ func (q Reading) ofDeadline(r commands.Request, d knowledge.Deadline, form strin
 	if q.label != "" && strings.HasPrefix(q.label, "gap.") || len(q.topics) > 0 && (strings.HasPrefix(q.topics[0].Label, "gap.") || len(q.topics) > 1 && strings.HasPrefix(q.topics[1].Label, "gap.") && q.topics[1].P > 0.3) {
 		return commands.Unknown
 	}
+	for _, s := range q.entities.spans {
+		if s.Hour != nil && !d.Hour.Stated() {
+			return commands.Unknown
+		}
+	}
 	passed := r.Base.Passed(d, r.Now)
+	if _, open := r.Base.GapOf(d.ID, "late"); open && passed && form == "+" && (q.says("late") || q.says("miss")) {
+		return commands.Unknown // whether it is possible afterwards
+	}
 	if from, to, ok := q.entities.days(); ok && from == to {
 		today := knowledge.DayOf(r.Now, r.Zone)
 		if form == "=" || from != today && from != today.Add(1) {
@@ -150,6 +165,10 @@ func (q Reading) ofSession(r commands.Request, s knowledge.Session, form string)
 // ofItem: is it in the plenary that is named?
 func (q Reading) ofItem(r commands.Request, i knowledge.Item) commands.Verdict {
 	p, ok := r.Base.PlenaryOf(i)
+	if from, to, dated := q.entities.days(); dated && ok {
+		s, _ := r.Base.Session(p.Session)
+		return whether(s.First.Between(from, to))
+	}
 	opening, closing := q.says("opening"), q.says("closing")
 	if !ok || opening == closing {
 		return commands.Yes
