@@ -27,9 +27,14 @@ func now(_ context.Context, r Request, _ NowArgs) (*Reply, error) {
 		reply.cite(r.Base.Slots().ID)
 	}
 	r.onNow(reply, in)
+	busy := len(reply.Keys) > 0 // then what comes next is beside the point
 	for _, s := range in.Next {
 		reply.say(r.say("now.next", text.Args{"session": r.session(s)}))
-		reply.rest(s.ID)
+		if busy {
+			reply.cite(s.ID)
+		} else {
+			reply.rest(s.ID)
+		}
 	}
 	if len(in.Next) == 0 && in.Phase != knowledge.After && len(reply.Keys) == 0 {
 		reply.say(r.say("now.none-next", nil))

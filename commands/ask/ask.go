@@ -67,8 +67,11 @@ func (a *Asker) Read(r commands.Request, question Question) Reading {
 	var before Reading
 	turns := question.Turns[max(0, len(question.Turns)-maxTurns):]
 	for _, turn := range turns {
-		before = a.read(r, turn, before)
-		r.Lang = before.lang // breaks the tie of what follows
+		q := a.read(r, turn, before)
+		r.Lang = q.lang // breaks the tie of what follows
+		if !q.empty() { // what was not understood drops nothing
+			before = q
+		}
 	}
 	return a.read(r, question.Text, before)
 }

@@ -21,6 +21,7 @@ type entities struct {
 	spans  []when.Span
 	places []where.Place
 	other  bool     // another group, of which nothing is known here
+	year   bool     // a year in which nothing of this meeting falls
 	events []string // ids of the events that it names
 }
 
@@ -78,6 +79,7 @@ func (x *index) find(r commands.Request, question string) entities {
 			e.places = append(e.places, p)
 		}
 	}
+	e.year = slices.ContainsFunc(e.words, func(w string) bool { return x.foreignYear(w) })
 	for i, w := range e.words {
 		switch {
 		case taken[i] == "" && w[0] >= '0' && w[0] <= '9':

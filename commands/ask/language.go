@@ -56,5 +56,5 @@ func language(m *meaning.Model, question string, fallback knowledge.Lang) knowle
 const (
 	certain = 0.60
 	margin  = 0.15
-	arabizi = 0.60
+	arabizi = 0.85
 )

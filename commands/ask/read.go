@@ -52,6 +52,9 @@ var sure = []struct{ strange, chance float64 }{
 
 // needed is the chance that a question's best label must have.
 func (q Reading) needed() float64 {
+	if q.says("item") && kind(q.topics[0].Label) == "agenda" {
+		return sure[0].chance
+	}
 	part := float64(q.odd) / float64(max(1, q.telling))
 	for _, s := range sure {
 		if part <= s.strange {
@@ -98,7 +101,7 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 		topics, _ := a.model.Of(general)
 		subject = chance(topics, "agenda.topic")
 	}
-	q.topics = fuse(q.topics, q.hits, subject)
+	q.topics = fuse(q.topics, q.hits, subject, q.says("item"))
 	a.choose(r, &q, before)
 	if q.empty() && q.because == "" {
 		q.because = "nothing is sure enough"
@@ -168,13 +171,16 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	top := q.topics[0]
 	hit := best(q.hits)
 	switch {
-	case strings.HasPrefix(top.Label, "other.") && top.P >= 0.3:
+	case strings.HasPrefix(top.Label, "other.") && top.P >= 0.3 && len(q.entities.events) == 0:
 		q.because = top.Label
 		return
-	case q.entities.other && !strings.HasPrefix(top.Label, "gap."):
+	case q.entities.year && slices.Contains(ofOneYear, kind(top.Label)):
+		q.because = "another year"
+		return
+	case q.entities.other && !q.missing(r, top.Label):
 		q.because = "another group"
 		return
-	case len(q.entities.events) > 0 && !strings.HasPrefix(top.Label, "gap.") && !strings.HasPrefix(top.Label, "other."):
+	case len(q.entities.events) > 0 && !(strings.HasPrefix(top.Label, "gap.") && top.P >= 0.7):
 		q.set(r, "event", q.entities.events)
 		return
 	case strings.HasPrefix(top.Label, "follow.") && top.P >= 0.3 && !before.empty():
@@ -186,7 +192,7 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 		}
 	}
 	if top.P < q.needed() {
-		if !before.empty() && (q.zone != nil || len(q.entities.masked) <= 3 && len(q.entities.spans) > 0) {
+		if !before.empty() && q.leans() {
 			q.continueWith(r, before)
 		}
 		return
@@ -205,6 +211,22 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	q.apply(r, labels, before)
 }
 
+// ofOneYear are the kinds of what a meeting of another year has its own of.
+var ofOneYear = []string{"meeting", "session", "deadline", "schedule", "deadlines", "event"}
+
+// leans reports whether a question that is not understood by itself wants what was asked before, elsewhere, on another day, or more of it.
+func (q Reading) leans() bool {
+	few := len(q.entities.masked) <= 6
+	first := q.entities.masked[:1]
+	return q.zone != nil || few && (len(q.entities.spans) > 0 || vocabulary()[q.lang].has("and", first))
+}
+
+// missing reports whether a label is of a gap that no entry tells of.
+func (q Reading) missing(r commands.Request, label string) bool {
+	gap, ok := r.Base.Gap(label)
+	return ok && len(gap.Of) == 0
+}
+
 func chance(topics []meaning.Chance, label string) float64 {
 	for _, t := range topics {
 		if t.Label == label {
@@ -218,22 +240,29 @@ func chance(topics []meaning.Chance, label string) float64 {
 const (
 	voice = 0.75
 	loose = 0.40
+
+	vague = 0.30 // where an item is asked for
+	plain = 0.70
 )
 
 // fuse gives each entry and gap the chance that the question is about it, from the model and from its names together. What the model
-// knows by its kind alone, agenda items and events, has its chance from its names, as far as the kind is likely.
-func fuse(topics []meaning.Chance, hits []hit, subject float64) []meaning.Chance {
+// knows by its kind alone, agenda items and events, has its chance from its names, as far as the kind is likely; where an item is asked for
+// in so many words, it is the kind.
+func fuse(topics []meaning.Chance, hits []hit, subject float64, item bool) []meaning.Chance {
 	chances := make(map[string]float64, len(topics))
 	for _, t := range topics {
 		chances[t.Label] = t.P
 	}
-	item := max(subject, chances["agenda.topic"], chances["agenda.item"])
+	asked := max(subject, chances["agenda.topic"], chances["agenda.item"])
 	event := chances["event"]
 	for _, h := range hits {
 		fit := max(0, (h.score-loose)/(1-loose))
 		switch kind(h.id) {
 		case "agenda":
-			fit *= 0.3 + 0.7*item
+			fit *= 0.3 + 0.7*asked
+			if item {
+				fit = max(0, min(1, (h.score-vague)/(plain-vague)))
+			}
 		case "event":
 			fit *= 0.6 + 0.4*event
 		default:
@@ -272,7 +301,7 @@ func best(hits []hit) hit {
 func (q *Reading) setHits(r commands.Request, top hit) {
 	var ids []string
 	for _, h := range q.hits {
-		if h.score >= 0.94*top.score && kind(h.id) == kind(top.id) {
+		if h.score >= 0.88*top.score && kind(h.id) == kind(top.id) {
 			ids = append(ids, h.id)
 		}
 	}
@@ -355,6 +384,8 @@ func (q *Reading) entries(r commands.Request, labels []string) {
 		if gap, ok := r.Base.Gap(id); ok {
 			if len(gap.Of) == 1 { // what an entry leaves open is told with the entry
 				q.add(r, gap.Of[0])
+			} else if of := q.likeliest(r, gap.Of); of != "" {
+				q.add(r, of)
 			} else if len(q.ids) == 0 {
 				q.gap = id
 			}
@@ -377,6 +408,27 @@ func (q *Reading) entries(r commands.Request, labels []string) {
 		q.command = commandOf[kind(q.ids[0])]
 	}
 }
+
+// likeliest is that of several entries which a question about what they leave open means: the one of the day that it names, else the one
+// that it speaks of. Empty: it cannot be told.
+func (q *Reading) likeliest(r commands.Request, ids []string) string {
+	if from, to, ok := q.entities.days(); ok {
+		for _, id := range ids {
+			if d, is := r.Base.Deadline(id); is && d.Date.Between(from, to) {
+				return id
+			}
+		}
+	}
+	for _, t := range q.topics {
+		if t.P >= spoken && slices.Contains(ids, t.Label) {
+			return t.Label
+		}
+	}
+	return ""
+}
+
+// spoken is the chance from which on an entry is spoken of beside what it leaves open.
+const spoken = 0.04
 
 func (q *Reading) add(r commands.Request, id string) {
 	if !slices.Contains(q.ids, id) && (len(q.ids) == 0 || kind(q.ids[0]) == kind(id)) {

@@ -3,6 +3,7 @@ package ask
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"usher/commands/ask/meaning"
@@ -17,7 +18,13 @@ type index struct {
 	events  []named            // names of other bodies' events, the longest first
 	group   [][]string         // names of the meeting's own group, the longest first
 	known   map[string]bool    // words that stand in some name
+	years   map[string]bool    // in which something of the meeting falls
 	frame   func(feature string) bool
+}
+
+// foreignYear reports whether a word is a year that the meeting has nothing to do with.
+func (x *index) foreignYear(w string) bool {
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && digitsOnly.MatchString(w) && !x.years[w] && !x.known[w]
 }
 
 // alias is a name of an entry by its features: words without the common ones, and the concepts that they say.
@@ -35,7 +42,7 @@ type named struct {
 
 // newIndex reads a meeting's names and aliases in every language: people mix them.
 func newIndex(b *knowledge.Base, frame func(string) bool) *index {
-	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool)}
+	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool), years: make(map[string]bool)}
 	holders := make(map[string]map[string]bool) // feature to the entries that have it
 	total := 0
 	add := func(id string, name knowledge.Text, aliases knowledge.Aliases) {
@@ -81,6 +88,9 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 		}
 	}
 	m := b.Meeting()
+	for _, d := range append([]knowledge.Day{m.First, m.Last}, dates(b)...) {
+		x.years[strconv.Itoa(d.Year)] = true
+	}
 	for _, lang := range knowledge.Langs() {
 		for _, text := range append([]string{m.Name.In(lang)}, m.Aliases.In(lang)...) {
 			if list := words.Of(text); len(list) > 0 {
@@ -91,6 +101,16 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 	slices.SortStableFunc(x.group, func(a, b []string) int { return len(b) - len(a) })
 	slices.SortStableFunc(x.events, func(a, b named) int { return len(b.words) - len(a.words) })
 	return x
+}
+
+func dates(b *knowledge.Base) (days []knowledge.Day) {
+	for _, s := range b.Sessions() {
+		days = append(days, s.First)
+	}
+	for _, d := range b.Deadlines() {
+		days = append(days, d.Date)
+	}
+	return days
 }
 
 // featuresOf are the words of a name or question that say something, and the concepts.

@@ -30,9 +30,10 @@ var placesTSV string
 
 // name is a name of a place, folded and cut.
 type name struct {
-	words   []string
-	zones   []string // the first is the one taken
-	country bool
+	words    []string
+	zones    []string // the first is the one taken
+	people   bool     // a nationality: it counts beside a word for time
+	everyday bool     // an everyday word too: it counts beside a word for time, or last behind one for in
 }
 
 // index finds names by their first word.
@@ -51,7 +52,8 @@ var columns = []knowledge.Lang{knowledge.En, knowledge.Fr, knowledge.Es, knowled
 
 func build(lang knowledge.Lang) index {
 	x := make(index)
-	add := func(text string, zones []string, country bool) {
+	everyday := make(map[string]bool)
+	add := func(text string, zones []string, people bool) {
 		for _, form := range forms(words.Fold(text), lang) {
 			list := words.Split(form)
 			if len(list) == 0 {
@@ -59,27 +61,37 @@ func build(lang knowledge.Lang) index {
 			}
 			same := func(n name) bool { return slices.Equal(n.words, list) }
 			if i := slices.IndexFunc(x[list[0]], same); i < 0 {
-				x[list[0]] = append(x[list[0]], name{list, zones, country})
+				x[list[0]] = append(x[list[0]], name{list, zones, people, everyday[form]})
 			}
 		}
 	}
-	for line := range strings.Lines(placesTSV) {
-		cells := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if len(cells) != 2+len(columns) {
-			continue // a comment
-		}
-		zones := strings.Fields(cells[1])
-		for i, l := range columns {
-			if l != lang && l != knowledge.En {
-				continue
+	read := func(use func(kind string, zones []string, text string)) {
+		for line := range strings.Lines(placesTSV) {
+			cells := strings.Split(strings.TrimRight(line, "\n"), "\t")
+			if len(cells) != 2+len(columns) {
+				continue // a comment
 			}
-			for _, text := range strings.Split(cells[2+i], ";") {
-				if text != "" {
-					add(text, zones, cells[0] == "country")
+			for i, l := range columns {
+				if l == lang || l == knowledge.En {
+					for _, text := range strings.Split(cells[2+i], ";") {
+						if text != "" {
+							use(cells[0], strings.Fields(cells[1]), text)
+						}
+					}
 				}
 			}
 		}
 	}
+	read(func(kind string, _ []string, text string) {
+		if kind == "everyday" {
+			everyday[words.Fold(text)] = true
+		}
+	})
+	read(func(kind string, zones []string, text string) {
+		if kind != "everyday" {
+			add(text, zones, kind == "people")
+		}
+	})
 	for _, c := range cldr.Cities() {
 		add(c.Names[lang.String()], []string{c.Zone}, false)
 		add(c.Names["en"], []string{c.Zone}, false)
@@ -91,7 +103,7 @@ func build(lang knowledge.Lang) index {
 func Find(list []string, lang knowledge.Lang) (places []Place) {
 	x := indexes[lang]()
 	for i := 0; i < len(list); {
-		p, ok := abbreviation(list, i)
+		p, ok := abbreviation(list, i, lang)
 		if !ok {
 			p, ok = offset(list, i)
 		}
@@ -120,10 +132,11 @@ func (x index) named(list []string, i int, lang knowledge.Lang) (Place, bool) {
 			}
 		}
 	}
-	if best.words == nil || common(list, i, best, lang) {
+	end := i + len(best.words)
+	if best.words == nil || best.people && !timed(list, i, end, lang) || best.everyday && !counts(list, i, end, lang) {
 		return Place{}, false
 	}
-	p := Place{Name: strings.Join(best.words, " "), At: i, End: i + len(best.words)}
+	p := Place{Name: strings.Join(best.words, " "), At: i, End: end}
 	for _, zone := range best.zones {
 		z, err := knowledge.LoadZone(zone)
 		switch {
@@ -153,17 +166,33 @@ func bare(w string, lang knowledge.Lang) []string {
 	return list
 }
 
-// everyday are names of places that are also everyday words: they count only after a word for a place or before one for time.
-var everyday = map[string]bool{"nice": true, "mobile": true, "reading": true, "tours": true, "chat": true, "man": true, "male": true, "bar": true, "vaduz": false, "lome": false, "center": true, "most": true, "split": true, "can": true, "van": true, "us": true, "it": true, "mon": true, "la paz": false, "sal": true, "rome": false, "como": true, "leon": true, "orange": true, "mali": false, "chad": false, "niger": false, "oman": false}
+// hours are the words for time that stand before or behind a place in each language.
+var hours = map[knowledge.Lang]struct{ before, behind []string }{
+	knowledge.En: {behind: []string{"time", "hours"}},
+	knowledge.Fr: {before: []string{"heure", "heures"}},
+	knowledge.Es: {before: []string{"hora", "horario"}},
+	knowledge.Ru: {before: []string{"время", "времени"}, behind: []string{"время", "времени"}},
+	knowledge.Ar: {before: []string{"توقيت", "بتوقيت", "التوقيت", "بالتوقيت"}},
+	knowledge.Zh: {behind: []string{"时", "时间"}},
+}
 
-// common reports whether a name is an everyday word here.
-func common(list []string, i int, n name, lang knowledge.Lang) bool {
-	if len(n.words) > 1 || !everyday[n.words[0]] {
+// timed reports whether a word for time stands beside words[at:end].
+func timed(list []string, at, end int, lang knowledge.Lang) bool {
+	return at > 0 && slices.Contains(hours[lang].before, list[at-1]) || end < len(list) && slices.Contains(hours[lang].behind, list[end])
+}
+
+// counts reports whether an everyday word is meant as a place. In French and Spanish, where the word for time stands before, it has to be
+// the last word: à quelle heure est la séance?
+func counts(list []string, at, end int, lang knowledge.Lang) bool {
+	if (lang == knowledge.Fr || lang == knowledge.Es) && end < len(list) {
 		return false
 	}
-	before := i > 0 && slices.Contains([]string{"in", "at", "from", "a", "en", "de", "desde", "depuis"}, list[i-1])
-	after := i+1 < len(list) && slices.Contains([]string{"time", "hora", "heure"}, list[i+1])
-	return !before && !after
+	return timed(list, at, end, lang) || closes(list, at, end)
+}
+
+// closes reports whether words[at:end] end a question behind a word for in: what time is it in EST?
+func closes(list []string, at, end int) bool {
+	return end == len(list) && at > 0 && slices.Contains([]string{"in", "en", "в", "по", "heure", "hora"}, list[at-1])
 }
 
 // abbreviations of zones, with the reading that is taken first and the others that they may have.
@@ -179,15 +208,15 @@ var abbreviations = map[string][]string{
 	"wat": {"Africa/Lagos"}, "cat": {"Africa/Harare"}, "eat": {"Africa/Nairobi"}, "sast": {"Africa/Johannesburg"}, "npt": {"Asia/Kathmandu"},
 }
 
-// words among the abbreviations that are everyday words: they count only before a word for time, or alone behind a preposition.
-var shy = map[string]bool{"est": true, "cat": true, "eat": true, "art": true, "wit": true, "wet": true, "pet": true, "ist": false, "cot": true, "mst": false, "wat": true}
+// shy are the abbreviations that are everyday words: they count beside a word for time, or last behind a preposition.
+var shy = map[string]bool{"est": true, "cat": true, "eat": true, "art": true, "wit": true, "wet": true, "pet": true, "cot": true, "wat": true, "cet": true, "cest": true, "pdt": true, "ast": true, "clt": true}
 
-func abbreviation(list []string, i int) (Place, bool) {
+func abbreviation(list []string, i int, lang knowledge.Lang) (Place, bool) {
 	zones := abbreviations[list[i]]
 	if zones == nil {
 		return Place{}, false
 	}
-	if shy[list[i]] && !(i+1 < len(list) && slices.Contains([]string{"time", "hora", "heure", "время", "时间", "توقيت"}, list[i+1])) && !(i+1 == len(list) && i > 0 && slices.Contains([]string{"in", "en"}, list[i-1])) {
+	if shy[list[i]] && !counts(list, i, i+1, lang) {
 		return Place{}, false
 	}
 	if (list[i] == "utc" || list[i] == "gmt") && i+1 < len(list) && signed.MatchString(list[i+1]) {

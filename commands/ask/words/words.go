@@ -95,6 +95,9 @@ func Same(a, b string) bool {
 	if a == b {
 		return true
 	}
+	if len(a) < 5 || len(b) < 5 || a[:4] != b[:4] {
+		return false // forms of one word begin alike: no need to look closer
+	}
 	x, y := []rune(a), []rune(b)
 	if len(x) < 5 || len(y) < 5 {
 		return false
