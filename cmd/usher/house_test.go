@@ -18,9 +18,16 @@ var arrows = map[string][]string{
 	"usher/knowledge":      {"usher/knowledge/cldr"},
 	"usher/commands/text":  {"usher/knowledge", "usher/knowledge/cldr"},
 	"usher/commands":       {"usher/knowledge", "usher/commands/text"},
-	"usher/commands/ask":   {"usher/knowledge", "usher/knowledge/cldr", "usher/commands"},
 	"usher/commands/eval":  {},
-	"usher/cmd/usher":      {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask", "usher/commands/eval"},
+	"usher/cmd/train":      {"usher/commands/ask", "usher/commands/ask/meaning"},
+
+	"usher/commands/ask/words":   {},
+	"usher/commands/ask/when":    {"usher/knowledge", "usher/knowledge/cldr", "usher/commands/ask/words"},
+	"usher/commands/ask/where":   {"usher/knowledge", "usher/knowledge/cldr", "usher/commands/ask/words"},
+	"usher/commands/ask/meaning": {"usher/commands/ask/words"},
+	"usher/commands/ask": {"usher/knowledge", "usher/commands", "usher/commands/ask/words", "usher/commands/ask/when", "usher/commands/ask/where",
+		"usher/commands/ask/meaning"},
+	"usher/cmd/usher": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask", "usher/commands/eval"},
 }
 
 // What knowledge may import from outside, beside the standard library.

@@ -69,6 +69,10 @@ func (a *Asker) Read(r commands.Request, question Question) Reading {
 	for _, turn := range turns {
 		q := a.read(r, turn, before)
 		r.Lang = q.lang // breaks the tie of what follows
+		if q.gap != "" && before.gap == "" && !before.empty() {
+			earlier := before
+			q.earlier = &earlier
+		}
 		if !q.empty() { // what was not understood drops nothing
 			before = q
 		}

@@ -1,37 +1,124 @@
 package ask
 
-import "regexp"
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"usher/commands"
+	"usher/commands/ask/meaning"
+	"usher/commands/ask/when"
+)
 
-var groupName = regexp.MustCompile(`^(\p{L}{1,3})-?(\d{1,2})(?:/\d+)?$`)
-
-// ordinal is a number before the word for a group: 17-я, 17th, 17e.
-var ordinal = regexp.MustCompile(`^(\d{1,2})(?:-?\p{L}{1,3})?$`)
-
-// foreigners are where a question names a group by a number that no name here has: SG17, study group 5, 第17研究组, GCNT.
-func (v vocab) foreigners(q []string, x *index) (spans [][2]int) {
-	for i, w := range q {
-		prefix, number := "", ""
-		if g := groupName.FindStringSubmatch(w); g != nil {
-			prefix, number = g[1], g[2]
+// bareItems reads a follow-up that is a number and little else: and 19?
+func bareItems(list []string, before Reading) (items []string) {
+	if len(list) > 4 {
+		return nil
+	}
+	for _, w := range list {
+		if item, ok := itemNumber(w); ok {
+			items = append(items, item)
 		}
-		if v.has("body", q[i:i+1]) && !x.known[w] {
-			spans = append(spans, [2]int{i, i + 1})
-			continue
-		}
-		for _, phrase := range v.cues["group"] {
-			if len(phrase) == 1 && phrase[0] == prefix && !x.known[w] && !x.known[prefix+number] {
-				spans = append(spans, [2]int{i, i + 1})
-				break
-			}
-			if next := i + 1; next < len(q) && next >= len(phrase) && at(q[next-len(phrase):next], phrase) == 0 && q[next][0] >= '0' && q[next][0] <= '9' && !x.known[q[next]] {
-				spans = append(spans, [2]int{next - len(phrase), next + 1})
-				break
-			}
-			if g := ordinal.FindStringSubmatch(w); g != nil && !x.known[w] && !x.known[g[1]] && i+1+len(phrase) <= len(q) && len(phrase[0]) > 2 && at(q[i+1:i+1+len(phrase)], phrase) == 0 {
-				spans = append(spans, [2]int{i, i + 1 + len(phrase)})
-				break
+	}
+	return items
+}
+
+// contextOf is the label under which the model knows what was asked before.
+func contextOf(before Reading) string {
+	switch {
+	case before.label == "":
+		return ""
+	case kind(before.label) == "agenda" && before.label != "agenda.all" && before.label != "agenda.split":
+		return "agenda.item"
+	case kind(before.label) == "event":
+		return "event"
+	}
+	return before.label
+}
+
+// leans reports whether a question that is not understood by itself wants what was asked before, elsewhere, on another day, or more of it.
+func (q Reading) leans() bool {
+	few := len(q.entities.masked) <= 6
+	first := q.entities.masked[:1]
+	return q.zone != nil || few && (len(q.entities.spans) > 0 || vocabulary()[q.lang].has("and", first))
+}
+
+// continueWith asks the question before again, elsewhere or for another day.
+func (q *Reading) continueWith(r commands.Request, before Reading) {
+	if before.gap != "" && q.zone != nil && before.earlier != nil { // what is not stated is so in every zone
+		before = *before.earlier
+	}
+	zone, e, topics, hits := q.zone, q.entities, q.topics, q.hits
+	*q = before
+	q.entities, q.topics, q.hits, q.because = e, topics, hits, "what was asked before"
+	q.follows = len(q.entities.masked) <= 4 || zone != nil
+	if zone != nil {
+		q.zone = zone
+	}
+	if from, to, ok := e.days(); ok && q.command == "schedule" && len(q.ids) == 0 {
+		q.from, q.to = from, to
+	}
+}
+
+// next takes what stands beside that which was asked about: the other plenary, the item before or after it.
+func (q *Reading) next(r commands.Request, before Reading) bool {
+	top := q.topics[0]
+	if top.P < 0.3 || top.Label != "follow.other" && top.Label != "agenda.item" {
+		return false
+	}
+	if kind(before.label) == "agenda" {
+		return q.neighbour(r, before)
+	}
+	if p := r.Base.Plenaries(); top.Label == "follow.other" && len(p) == 2 && len(before.ids) == 1 && best(q.hits).score < naming {
+		for i := range p {
+			if before.ids[0] == p[i].Session {
+				q.set(r, p[1-i].Session, []string{p[1-i].Session})
+				q.because, q.follows = "the other plenary", true
+				return true
 			}
 		}
 	}
-	return spans
+	return false
+}
+
+// neighbour takes the item before or after the one that was asked about.
+func (q *Reading) neighbour(r commands.Request, before Reading) bool {
+	step := 0
+	for _, id := range meaning.Concepts(q.entities.words) {
+		switch id {
+		case "next", "after":
+			step = 1
+		case "previous", "before":
+			step = -1
+		}
+	}
+	items := append(slices.Clone(before.items), before.ids...)
+	if step == 0 || len(items) == 0 {
+		return false
+	}
+	last := items[len(items)-1]
+	if step < 0 {
+		last = items[0]
+	}
+	last = strings.TrimPrefix(last, "agenda.")
+	if i := strings.LastIndexByte(last, '-'); i >= 0 && step > 0 {
+		last = last[i+1:]
+	}
+	n := 0
+	for _, c := range last {
+		if c < '0' || c > '9' {
+			break
+		}
+		n = 10*n + int(c-'0')
+	}
+	count := 1
+	for i := range q.entities.words {
+		if k, _, ok := when.Number(q.entities.words, i, q.lang); ok && k > 1 && k < 6 {
+			count = k
+		}
+	}
+	for k := 1; k <= count; k++ {
+		q.items = append(q.items, strconv.Itoa(n+k*step))
+	}
+	q.command, q.label, q.because, q.follows = "agenda", "agenda.item", "the item next to the one before", true
+	return true
 }

@@ -15,7 +15,7 @@ const asks = 0.5
 
 // judge gives the reply to a yes/no question its verdict: yes, no, or unknown where the letter does not say.
 func (q Reading) judge(r commands.Request, reply *commands.Reply) {
-	if q.forms[1]+q.forms[2]+q.forms[3] < asks && !q.plain() {
+	if q.follows || q.empty() && strings.HasPrefix(q.because, "other.") || q.forms[1]+q.forms[2]+q.forms[3] < asks && !q.plain() {
 		return
 	}
 	form := meaning.Forms[1]
@@ -93,7 +93,7 @@ func (q Reading) says(concept string) bool {
 
 // ofDeadline: still open, already passed, or the right day?
 func (q Reading) ofDeadline(r commands.Request, d knowledge.Deadline, form string) commands.Verdict {
-	if q.label != "" && strings.HasPrefix(q.label, "gap.") || len(q.topics) > 0 && (strings.HasPrefix(q.topics[0].Label, "gap.") || len(q.topics) > 1 && strings.HasPrefix(q.topics[1].Label, "gap.") && q.topics[1].P > 0.3) {
+	if strings.HasPrefix(q.label, "gap.") {
 		return commands.Unknown
 	}
 	for _, s := range q.entities.spans {

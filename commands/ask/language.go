@@ -44,8 +44,10 @@ func language(m *meaning.Model, question string, fallback knowledge.Lang) knowle
 		}
 	}
 	switch {
-	case best == fallback || chances[best] >= certain:
+	case best == fallback || chances[best] >= certain && len(list) > 1:
 		return best
+	case len(list) == 1 && chances[best] < alone:
+		return fallback
 	case chances[best]-chances[fallback] < margin:
 		return fallback
 	}
@@ -56,5 +58,6 @@ func language(m *meaning.Model, question string, fallback knowledge.Lang) knowle
 const (
 	certain = 0.60
 	margin  = 0.15
+	alone   = 0.97 // of a single word, which may be a name
 	arabizi = 0.85
 )

@@ -140,27 +140,25 @@ type hit struct {
 func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 	asked := featuresOf(list, lang)
 	said, subject := 0.0, 0.0 // how much is said, and without what belongs to asking for a subject of the agenda
+	var subjects []string
 	for _, f := range asked {
 		said += x.value(f)
 		if !x.frame(f) {
 			subject += x.value(f)
+			subjects = append(subjects, f)
 		}
 	}
 	best := make(map[string]hit)
 	for _, a := range x.aliases {
 		matched, explained := 0.0, 0.0
 		var by []string
-		whole := said
-		item := kind(a.id) == "agenda"
-		if item {
-			whole = subject
+		whole, total, heard := said, a.total, asked
+		if kind(a.id) == "agenda" {
+			whole, total, heard = subject, a.subject, subjects
 		}
 		for _, f := range a.features {
-			for _, q := range asked {
-				if item && x.frame(q) {
-					continue
-				}
-				if f == q || f[0] != 0xc2 && q[0] != 0xc2 && words.Same(q, f) {
+			for _, q := range heard {
+				if f == q || f[0] == q[0] && f[0] != 0xc2 && words.Same(q, f) {
 					matched += x.weight[f]
 					explained += x.value(q)
 					by = append(by, q)
@@ -170,10 +168,6 @@ func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 		}
 		if matched == 0 {
 			continue
-		}
-		total := a.total
-		if item {
-			total = a.subject
 		}
 		recall, precision := min(1, matched/max(total, 0.1)), min(1, explained/max(whole, 0.1))
 		if score := 2 * recall * precision / (recall + precision); score > best[a.id].score {

@@ -138,6 +138,22 @@ func features(q Question, unknown func(word string) bool) (list []feature) {
 	return merged
 }
 
+// underLabel are the features from which the form of a question is told, given what it is about: the words that ask for the contrary of one
+// rule ask for another rule itself.
+func underLabel(list []feature, words []string, label string) []feature {
+	list = slices.Clone(list)
+	said := Concepts(words)
+	value := float32(2 / math.Sqrt(float64(len(said)+len(words)/2+1)))
+	list = append(list, feature{bucket('L', label), 1}, feature{bucket('L', kindOf(label)), 1})
+	for _, c := range said {
+		list = append(list, feature{bucket('M', label, c), value})
+	}
+	for _, w := range words {
+		list = append(list, feature{bucket('N', label, stem(w)), value / 2})
+	}
+	return list
+}
+
 // parts are the runs of three to five letters of a word with its ends marked.
 func parts(w string, use func(string)) {
 	marked := "^" + w + "$"

@@ -51,10 +51,9 @@ type Chance struct {
 	P     float64
 }
 
-// Of returns the labels by their chances, best first, and the chances of the forms.
-func (m *Model) Of(q Question) (topics []Chance, forms [4]float64) {
-	list := features(q, m.unknown)
-	scores := m.topics.scores(list, len(m.Labels))
+// Of returns the labels by their chances, best first.
+func (m *Model) Of(q Question) (topics []Chance) {
+	scores := m.topics.scores(features(q, m.unknown), len(m.Labels))
 	for k := range scores {
 		scores[k] *= sharp
 	}
@@ -71,12 +70,17 @@ func (m *Model) Of(q Question) (topics []Chance, forms [4]float64) {
 		}
 		return 0
 	})
-	scores = m.forms.scores(list, len(Forms))
+	return topics
+}
+
+// Form returns the chances of each of Forms for a question about label.
+func (m *Model) Form(q Question, label string) (chances [4]float64) {
+	scores := m.forms.scores(underLabel(features(q, m.unknown), q.Words, label), len(Forms))
 	softmax(scores)
 	for k, s := range scores {
-		forms[k] = float64(s)
+		chances[k] = float64(s)
 	}
-	return topics, forms
+	return chances
 }
 
 // Language returns how likely words are of each of Langs.
@@ -118,6 +122,9 @@ func (x matrix) scores(list []feature, classes int) []float32 {
 	return scores
 }
 
+// slight is the most that a weight of 127 steps may be and not count.
+const slight = 4
+
 // compress keeps the weights that count, in 256 steps.
 func compress(weights []float32, classes int) matrix {
 	most := float32(0)
@@ -128,7 +135,7 @@ func compress(weights []float32, classes int) matrix {
 	for b := range 1 << bits {
 		x.start[b] = uint32(len(x.cells))
 		for k := range classes {
-			if w := int8(math.RoundToEven(float64(weights[b*classes+k] / x.scale))); w != 0 {
+			if w := int8(math.RoundToEven(float64(weights[b*classes+k] / x.scale))); w > slight || w < -slight {
 				x.cells = append(x.cells, cell{uint8(k), w})
 			}
 		}

@@ -19,7 +19,7 @@ const (
 	rounds   = 12
 	rate     = 0.5
 	decay    = 2e-6
-	minSeen  = 2 // examples that have a feature at least
+	minSeen  = 3 // examples that have a feature at least
 	tiny     = 0.02
 )
 
@@ -77,6 +77,10 @@ func Train(examples []Example) *Model {
 	}
 	m.topics = fit(rows, len(m.Labels), func(i, k int) bool { return labels[i][k] }, nil)
 	m.langs = fit(rows, len(Langs), func(i, k int) bool { return examples[i].Lang == Langs[k] }, nil)
+	for i, e := range examples { // the last to be learnt: the rows grow
+		label := e.Labels[0]
+		rows[i] = underLabel(rows[i], e.Words, label)
+	}
 	m.forms = fit(rows, len(Forms), func(i, k int) bool { return examples[i].Form == Forms[k] }, func(i int) bool {
 		return examples[i].Form == "" || strings.HasPrefix(examples[i].Labels[0], "other.")
 	})

@@ -60,8 +60,11 @@ func build(lang knowledge.Lang) index {
 				continue
 			}
 			same := func(n name) bool { return slices.Equal(n.words, list) }
-			if i := slices.IndexFunc(x[list[0]], same); i < 0 {
+			switch i := slices.IndexFunc(x[list[0]], same); {
+			case i < 0:
 				x[list[0]] = append(x[list[0]], name{list, zones, people, everyday[form]})
+			case x[list[0]][i].people && !people: // the Vatican: a place that is also what its people are called
+				x[list[0]][i].people = false
 			}
 		}
 	}

@@ -1,0 +1,141 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+	"usher/commands/ask/meaning"
+)
+
+// sure is the chance from which on a label is believed, by how many of the question's words are strange: who asks about something else
+// uses other words.
+var sure = []struct{ strange, chance float64 }{
+	{0, 0.40},
+	{0.15, 0.60},
+	{0.25, 0.90},
+	{1, 0.97},
+}
+
+// needed is the chance that a question's best label must have.
+func (q Reading) needed() float64 {
+	if q.says("item") && kind(q.topics[0].Label) == "agenda" {
+		return sure[0].chance
+	}
+	part := float64(q.odd) / float64(max(1, q.telling))
+	for _, s := range sure {
+		if part <= s.strange {
+			return s.chance
+		}
+	}
+	return 1
+}
+
+// learntAs is the label under which the model knows what a question is about: of agenda items and events it knows the kind alone.
+func learntAs(label string) string {
+	switch {
+	case kind(label) == "event" && label != "event.all":
+		return "event"
+	case kind(label) == "agenda" && label != "agenda.all" && label != "agenda.split":
+		return "agenda.topic"
+	}
+	return label
+}
+
+func bestForm(forms [4]float64) string {
+	best := 0
+	for k := range forms {
+		if forms[k] > forms[best] {
+			best = k
+		}
+	}
+	return meaning.Forms[best]
+}
+
+func chance(topics []meaning.Chance, label string) float64 {
+	for _, t := range topics {
+		if t.Label == label {
+			return t.P
+		}
+	}
+	return 0
+}
+
+// How much a name says beside the model, and from which fit on.
+const (
+	voice = 0.75
+	loose = 0.40
+
+	vague = 0.30 // where an item is asked for
+	clear = 0.70
+)
+
+// fuse gives each entry and gap the chance that the question is about it, from the model and from its names together. What the model
+// knows by its kind alone, agenda items and events, has its chance from its names, as far as the kind is likely; where an item is asked for
+// in so many words, it is the kind.
+func fuse(topics []meaning.Chance, hits []hit, subject float64, item bool) []meaning.Chance {
+	chances := make(map[string]float64, len(topics))
+	for _, t := range topics {
+		chances[t.Label] = t.P
+	}
+	asked := max(subject, chances["agenda.topic"], chances["agenda.item"])
+	event := chances["event"]
+	for _, h := range hits {
+		fit := max(0, (h.score-loose)/(1-loose))
+		switch kind(h.id) {
+		case "agenda":
+			fit *= 0.3 + 0.7*asked
+			if item {
+				fit = max(0, min(1, (h.score-vague)/(clear-vague)))
+			}
+		case "event":
+			fit *= 0.6 + 0.4*event
+		default:
+			fit *= voice
+		}
+		if fit > 0 {
+			chances[h.id] = 1 - (1-chances[h.id])*(1-fit)
+		}
+	}
+	var fused []meaning.Chance
+	for label, p := range chances {
+		if label != "agenda.topic" && label != "event" {
+			fused = append(fused, meaning.Chance{Label: label, P: p})
+		}
+	}
+	slices.SortFunc(fused, func(a, b meaning.Chance) int {
+		switch {
+		case a.P > b.P:
+			return -1
+		case a.P < b.P:
+			return 1
+		}
+		return strings.Compare(a.Label, b.Label)
+	})
+	return fused
+}
+
+func best(hits []hit) hit {
+	if len(hits) == 0 {
+		return hit{}
+	}
+	return hits[0]
+}
+
+// strange counts the words of a question that neither the examples nor the meeting's names know, among those that tell something.
+func (q Reading) strange(m *meaning.Model, x *index) (strange, telling int) {
+	said := make([]bool, len(q.entities.masked))
+	for _, s := range meaning.Saying(q.entities.masked) {
+		for i := s.At; i < s.End; i++ {
+			said[i] = true
+		}
+	}
+	for i, w := range q.entities.masked {
+		if w[0] == 0xc2 {
+			continue // a placeholder
+		}
+		telling++
+		if !said[i] && m.Unknown(w) && !x.known[w] {
+			strange++
+		}
+	}
+	return strange, telling
+}

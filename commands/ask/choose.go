@@ -1,0 +1,213 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+	"usher/commands"
+	"usher/knowledge"
+)
+
+// share is the part of the best label's chance from which on another label is meant too.
+const share = 0.55
+
+// choose decides what a question is about, or that it cannot be told.
+func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
+	top := q.topics[0]
+	hit := best(q.hits)
+	switch {
+	case strings.HasPrefix(top.Label, "other.") && top.P >= 0.3 && len(q.entities.events) == 0:
+		q.because = top.Label
+		return
+	case q.entities.year && slices.Contains(ofOneYear, kind(top.Label)):
+		q.because = "another year"
+		return
+	case q.entities.other: // of another group nothing is known, and of this one's groups what is missing
+		q.because = "another group"
+		if q.missing(r, top.Label) {
+			q.gap, q.label = top.Label, top.Label
+		}
+		return
+	case len(q.entities.events) > 0 && !(strings.HasPrefix(top.Label, "gap.") && top.P >= 0.7):
+		q.set(r, "event", q.entities.events)
+		return
+	case !before.empty() && q.next(r, before):
+		return
+	case strings.HasPrefix(top.Label, "follow.") && top.P >= 0.3 && !before.empty():
+		if hit.score < naming {
+			q.continueWith(r, before)
+			return
+		}
+		q.question.Context = "" // it names something: a new subject
+		q.topics = fuse(a.model.Of(q.question), q.hits, q.subject, q.says("item"))
+		top = q.topics[0]
+	}
+	if top.P < q.needed() {
+		if !before.empty() && q.leans() {
+			q.continueWith(r, before)
+		}
+		return
+	}
+	if kind(top.Label) == "agenda" && hit.id == top.Label || kind(top.Label) == "event" && hit.id == top.Label {
+		q.setHits(r, hit)
+		return
+	}
+	labels := []string{top.Label}
+	for _, c := range q.topics[1:] {
+		if c.P >= 0.2 && c.P >= shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
+			labels = append(labels, c.Label)
+		}
+	}
+	q.label = top.Label
+	q.apply(r, labels, before)
+}
+
+// naming is the score from which on a name is something new.
+const naming = 0.5
+
+// ofOneYear are the kinds of what a meeting of another year has its own of.
+var ofOneYear = []string{"meeting", "session", "deadline", "schedule", "deadlines", "event"}
+
+// missing reports whether a label is of a gap that no entry tells of.
+func (q Reading) missing(r commands.Request, label string) bool {
+	gap, ok := r.Base.Gap(label)
+	return ok && len(gap.Of) == 0
+}
+
+// setHits takes the entries whose names fit, those as well as the best.
+func (q *Reading) setHits(r commands.Request, top hit) {
+	var ids []string
+	for _, h := range q.hits {
+		if h.score >= 0.88*top.score && kind(h.id) == kind(top.id) {
+			ids = append(ids, h.id)
+		}
+	}
+	q.because = "a name"
+	q.set(r, ids[0], ids)
+}
+
+// shares is how likely a label must be beside the best one, as a part of its chance, to be meant too. Sessions exclude one another more
+// than deadlines do.
+func shares(label string) float64 {
+	if kind(label) == "session" {
+		return 0.8
+	}
+	return share
+}
+
+// commandOf names the command that shows entries whose id has a prefix.
+var commandOf = map[string]string{
+	"session": "schedule", "event": "schedule", "timeplan": "schedule", "agenda": "agenda", "deadline": "deadlines",
+	"rule": "rules", "contact": "contacts", "meeting": "meeting", "welcome": "welcome",
+}
+
+// set takes entries.
+func (q *Reading) set(r commands.Request, label string, ids []string) {
+	q.label, q.ids = label, ids
+	q.command = commandOf[kind(ids[0])]
+}
+
+// apply turns labels into a command.
+func (q *Reading) apply(r commands.Request, labels []string, before Reading) {
+	from, to, dated := q.entities.days()
+	today := knowledge.DayOf(r.Now, r.Zone)
+	switch label := labels[0]; label {
+	case "schedule.day":
+		q.command, q.from, q.to = "schedule", today, today
+		if dated {
+			q.from, q.to = from, to
+		}
+	case "schedule.all":
+		q.command = "schedule"
+		if dated {
+			q.from, q.to = from, to
+		}
+	case "now", "help", "about", "welcome":
+		q.command = label
+	case "deadlines.all", "deadlines.next":
+		q.command = "deadlines"
+		switch {
+		case q.says("miss") && !q.says("still"):
+			q.which = "passed"
+		case (q.says("remaining") || q.says("still")) && !q.says("next") && !q.says("first"):
+			q.which = "open"
+		case label == "deadlines.next":
+			q.which = "next"
+		}
+	case "agenda.all":
+		q.command = "agenda"
+	case "agenda.item": // its subject or number is not told
+		q.because = "no item fits"
+	case "event.all":
+		for _, e := range r.Base.Events() {
+			q.ids = append(q.ids, e.ID)
+		}
+		if len(q.ids) > 0 {
+			q.command = "schedule"
+		}
+	case "timeplan.slots":
+		q.command, q.ids = "schedule", []string{label}
+		if q.slot = vocabulary()[q.lang].slot(q.entities.words); q.slot != nil {
+			q.ids = nil
+		}
+	default:
+		q.entries(r, labels)
+	}
+}
+
+// entries takes labels that are ids: of entries, or of gaps.
+func (q *Reading) entries(r commands.Request, labels []string) {
+	for _, id := range labels {
+		if gap, ok := r.Base.Gap(id); ok {
+			if len(gap.Of) == 1 { // what an entry leaves open is told with the entry
+				q.add(r, gap.Of[0])
+			} else if of := q.likeliest(r, gap.Of); of != "" {
+				q.add(r, of)
+			} else if len(q.ids) == 0 {
+				q.gap = id
+			}
+			continue
+		}
+		if _, ok := r.Base.Entry(id); ok {
+			q.add(r, id)
+		}
+	}
+	if from, to, dated := q.entities.days(); dated && len(q.ids) > 1 { // of several sessions those of the day that is named
+		if left := slices.DeleteFunc(slices.Clone(q.ids), func(id string) bool {
+			s, ok := r.Base.Session(id)
+			return ok && (to.Before(s.First) || s.Until().Before(from))
+		}); len(left) > 0 {
+			q.ids = left
+		}
+	}
+	if len(q.ids) > 0 {
+		q.gap = ""
+		q.command = commandOf[kind(q.ids[0])]
+	}
+}
+
+// likeliest is that of several entries which a question about what they leave open means: the one of the day that it names, else the one
+// that it speaks of. Empty: it cannot be told.
+func (q *Reading) likeliest(r commands.Request, ids []string) string {
+	if from, to, ok := q.entities.days(); ok {
+		for _, id := range ids {
+			if d, is := r.Base.Deadline(id); is && d.Date.Between(from, to) {
+				return id
+			}
+		}
+	}
+	for _, t := range q.topics {
+		if t.P >= spoken && slices.Contains(ids, t.Label) {
+			return t.Label
+		}
+	}
+	return ""
+}
+
+// spoken is the chance from which on an entry is spoken of beside what it leaves open.
+const spoken = 0.04
+
+func (q *Reading) add(r commands.Request, id string) {
+	if !slices.Contains(q.ids, id) && (len(q.ids) == 0 || kind(q.ids[0]) == kind(id)) {
+		q.ids = append(q.ids, id)
+	}
+}
