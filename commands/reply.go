@@ -34,10 +34,16 @@ const (
 // Judge sets the verdict; yes and no become the reply's first words.
 func (r *Reply) Judge(req Request, v Verdict) {
 	r.Verdict = v
-	if v == Unknown {
+	first := ""
+	switch v {
+	case Yes:
+		first = req.printer().Text("verdict.yes", nil)
+	case No:
+		first = req.printer().Text("verdict.no", nil)
+	default:
 		return // what is missing is told already
 	}
-	r.Blocks = slices.Insert(r.Blocks, 0, Block(Paragraph{text.Bold(req.printer().Text("verdict."+string(v), nil))}))
+	r.Blocks = slices.Insert(r.Blocks, 0, Block(Paragraph{text.Bold(first)}))
 }
 
 // Block is a part of a reply.

@@ -29,7 +29,7 @@ var november = []string{"--now", "2021-11-10T09:00:00Z"}
 // Piped lines are answered one by one: questions that follow one another, commands with and without a slash, choices.
 func TestChatAnswersEachLine(t *testing.T) {
 	got := talk(t, process{args: november}, "when is the opening plenary?", "and in Nairobi?", "", "/zone Kathmandu", "deadlines next", "agenda item 14",
-		"/now 2021-12-01T11:30:00Z", "now", "/language fr", "what is a TD?", "/agenda 99", "/schedule --on tomorrow", "/foo", "/now soon", "schedule of what?")
+		"/now 2021-12-01T11:30:00Z", "now", "/language fr", "what is a TD?", "/agenda 99", "/schedule --on tomorrow", "/foo", "/now soon", "quelle est la capitale du Japon ?")
 	want := []string{
 		"Opening plenary: Wednesday 1 December 2021, 12:00 (Geneva)\n", "= 14:00 (Nairobi)", "It is Wednesday 10 November 2021, 14:45 there.", "8 days left", "Item 14:",
 		"It is now Wednesday 1 December 2021, 17:15 (Kathmandu).", "On now – Opening plenary", "français", "TD (document temporaire)", "de 1 à 28", "«\u00a0tomorrow\u00a0»", "«\u00a0foo\u00a0»", "«\u00a0soon\u00a0»", "La lettre ne permet pas",

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"unicode"
 
 	"usher/commands/ask/meaning"
@@ -32,7 +33,7 @@ func language(m *meaning.Model, question string, fallback knowledge.Lang) knowle
 	case han > 0 && 8*han >= latin:
 		return knowledge.Zh
 	}
-	list := words.Of(question)
+	list := slices.DeleteFunc(words.Of(question), digitsOnly.MatchString) // numbers are of no language
 	if len(list) == 0 {
 		return fallback
 	}

@@ -15,11 +15,16 @@ import (
 type index struct {
 	aliases []alias
 	weight  map[string]float64 // of a feature: how much it tells
-	events  []named            // names of other bodies' events, the longest first
-	group   [][]string         // names of the meeting's own group, the longest first
-	known   map[string]bool    // words that stand in some name
-	years   map[string]bool    // in which something of the meeting falls
-	frame   func(feature string) bool
+
+	features []string         // of all aliases
+	number   map[string]int   // of a feature: its place in features
+	alike    map[string][]int // features that are words, by their first four bytes
+	holders  [][]int32        // of a feature: the aliases that have it
+	events   []named          // names of other bodies' events, the longest first
+	group    [][]string       // names of the meeting's own group, the longest first
+	known    map[string]bool  // words that stand in some name
+	years    map[string]bool  // in which something of the meeting falls
+	frame    func(feature string) bool
 }
 
 // foreignYear reports whether a word is a year that the meeting has nothing to do with.
@@ -42,8 +47,9 @@ type named struct {
 
 // newIndex reads a meeting's names and aliases in every language: people mix them.
 func newIndex(b *knowledge.Base, frame func(string) bool) *index {
-	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool), years: make(map[string]bool)}
+	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool), number: make(map[string]int), alike: make(map[string][]int), years: make(map[string]bool)}
 	holders := make(map[string]map[string]bool) // feature to the entries that have it
+	seen := make(map[string]bool)               // ids with their features
 	total := 0
 	add := func(id string, name knowledge.Text, aliases knowledge.Aliases) {
 		total++
@@ -57,9 +63,11 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 					x.events = append(x.events, named{id, list})
 				}
 				features := featuresOf(list, lang)
-				if len(features) == 0 || slices.ContainsFunc(x.aliases, func(a alias) bool { return a.id == id && slices.Equal(a.features, features) }) {
+				key := id + " " + strings.Join(features, " ")
+				if len(features) == 0 || seen[key] {
 					continue
 				}
+				seen[key] = true
 				x.aliases = append(x.aliases, alias{id: id, features: features})
 				for _, f := range features {
 					if holders[f] == nil {
@@ -81,6 +89,7 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 	}
 	for i := range x.aliases {
 		for _, f := range x.aliases[i].features {
+			x.hold(f, int32(i))
 			x.aliases[i].total += x.weight[f]
 			if !x.frame(f) {
 				x.aliases[i].subject += x.weight[f]
@@ -101,6 +110,19 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 	slices.SortStableFunc(x.group, func(a, b []string) int { return len(b) - len(a) })
 	slices.SortStableFunc(x.events, func(a, b named) int { return len(b.words) - len(a.words) })
 	return x
+}
+
+// hold notes that an alias has a feature.
+func (x *index) hold(feature string, alias int32) {
+	n, ok := x.number[feature]
+	if !ok {
+		n = len(x.features)
+		x.features, x.holders, x.number[feature] = append(x.features, feature), append(x.holders, nil), n
+		if len(feature) >= 4 && feature[0] != 0xc2 {
+			x.alike[feature[:4]] = append(x.alike[feature[:4]], n)
+		}
+	}
+	x.holders[n] = append(x.holders[n], alias)
 }
 
 func dates(b *knowledge.Base) (days []knowledge.Day) {
@@ -148,30 +170,44 @@ func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 			subjects = append(subjects, f)
 		}
 	}
-	best := make(map[string]hit)
-	for _, a := range x.aliases {
-		matched, explained := 0.0, 0.0
-		var by []string
-		whole, total, heard := said, a.total, asked
-		if kind(a.id) == "agenda" {
-			whole, total, heard = subject, a.subject, subjects
-		}
-		for _, f := range a.features {
-			for _, q := range heard {
-				if f == q || f[0] == q[0] && f[0] != 0xc2 && words.Same(q, f) {
-					matched += x.weight[f]
-					explained += x.value(q)
-					by = append(by, q)
-					break
+	type tally struct {
+		matched, explained float64
+		by                 []string
+	}
+	tallies := make(map[int32]*tally)
+	count := func(heard []string, agenda bool) {
+		for _, m := range x.hear(heard) {
+			w := x.weight[x.features[m.feature]]
+			for _, i := range x.holders[m.feature] {
+				if (kind(x.aliases[i].id) == "agenda") != agenda {
+					continue
 				}
+				t := tallies[i]
+				if t == nil {
+					t = &tally{}
+					tallies[i] = t
+				}
+				t.matched += w
+				t.explained += x.value(m.said)
+				t.by = append(t.by, m.said)
 			}
 		}
-		if matched == 0 {
+	}
+	count(asked, false)
+	count(subjects, true)
+	best := make(map[string]hit)
+	for i, a := range x.aliases {
+		t := tallies[int32(i)]
+		if t == nil {
 			continue
 		}
-		recall, precision := min(1, matched/max(total, 0.1)), min(1, explained/max(whole, 0.1))
+		whole, total := said, a.total
+		if kind(a.id) == "agenda" {
+			whole, total = subject, a.subject
+		}
+		recall, precision := min(1, t.matched/max(total, 0.1)), min(1, t.explained/max(whole, 0.1))
 		if score := 2 * recall * precision / (recall + precision); score > best[a.id].score {
-			best[a.id] = hit{a.id, score, by}
+			best[a.id] = hit{a.id, score, t.by}
 		}
 	}
 	for _, h := range best {
@@ -187,6 +223,31 @@ func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 		return strings.Compare(a.id, b.id)
 	})
 	return hits
+}
+
+// hearing is a feature of names and the feature of a question that says it.
+type hearing struct {
+	feature int
+	said    string
+}
+
+// hear returns the features of names that a question's features say, each once.
+func (x *index) hear(asked []string) (found []hearing) {
+	for _, q := range asked {
+		if f, ok := x.number[q]; ok {
+			found = append(found, hearing{f, q})
+		}
+		if len(q) < 4 || q[0] == 0xc2 {
+			continue
+		}
+		for _, f := range x.alike[q[:4]] {
+			if x.features[f] != q && words.Same(q, x.features[f]) {
+				found = append(found, hearing{f, q})
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b hearing) int { return a.feature - b.feature })
+	return slices.CompactFunc(found, func(a, b hearing) bool { return a.feature == b.feature })
 }
 
 // value is how much a feature of a question tells; one that names nothing here tells less, and what all questions hold nothing.

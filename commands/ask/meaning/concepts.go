@@ -17,12 +17,12 @@ var conceptFiles embed.FS
 type conceptIndex struct {
 	whole    map[string][]string // one word or several joined by spaces
 	prefixes map[string][]string // regist for regist*
-	longest  int                 // words of the longest form
+	longest  map[string]int      // of a word: how many words the longest form has that begins with it
 }
 
 // concepts are those of all languages together: people mix them, and a form means the same thing wherever it stands.
 var concepts = sync.OnceValue(func() conceptIndex {
-	x := conceptIndex{whole: make(map[string][]string), prefixes: make(map[string][]string)}
+	x := conceptIndex{whole: make(map[string][]string), prefixes: make(map[string][]string), longest: make(map[string]int)}
 	entries, err := conceptFiles.ReadDir("concepts")
 	if err != nil {
 		panic(err) // embedded
@@ -48,7 +48,7 @@ var concepts = sync.OnceValue(func() conceptIndex {
 				if !slices.Contains(into[key], id) {
 					into[key] = append(into[key], id)
 				}
-				x.longest = max(x.longest, len(list))
+				x.longest[list[0]] = max(x.longest[list[0]], len(list))
 			}
 		}
 	}
@@ -65,7 +65,7 @@ type Said struct {
 func Saying(list []string) (found []Said) {
 	x := concepts()
 	for i := range list {
-		for n := min(x.longest, len(list)-i); n > 0; n-- {
+		for n := min(x.longest[list[i]], len(list)-i); n > 0; n-- {
 			if ids := x.whole[strings.Join(list[i:i+n], " ")]; ids != nil {
 				for _, id := range ids {
 					found = append(found, Said{id, i, i + n})

@@ -32,6 +32,9 @@ func Fold(s string) string {
 	if len(s) > Max {
 		s = strings.ToValidUTF8(s[:Max], "")
 	}
+	if plain(s) {
+		return strings.ToLower(s)
+	}
 	runes := []rune(norm.NFKD.String(strings.ToLower(s)))
 	var b strings.Builder
 	for i, r := range runes {
@@ -59,6 +62,17 @@ func Fold(s string) string {
 		}
 	}
 	return strings.Join(strings.Fields(norm.NFC.String(b.String())), " ")
+}
+
+// plain reports whether a text is of Latin letters without accents and single spaces: nothing but its case can change.
+func plain(s string) bool {
+	for i := range len(s) {
+		letter := s[i] >= 'a' && s[i] <= 'z' || s[i] >= 'A' && s[i] <= 'Z'
+		if !letter && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+			return false
+		}
+	}
+	return true
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
