@@ -9,9 +9,9 @@ import (
 // sure is the chance from which on a label is believed, by how many of the question's words are strange: who asks about something else
 // uses other words.
 var sure = []struct{ strange, chance float64 }{
-	{0, 0.40},
-	{0.15, 0.60},
-	{0.25, 0.90},
+	{0, 0.35},
+	{0.15, 0.50},
+	{0.25, 0.85},
 	{1, 0.97},
 }
 
@@ -128,12 +128,13 @@ func (q Reading) strange(m *meaning.Model, x *index) (strange, telling int) {
 			said[i] = true
 		}
 	}
+	odd := meaning.Strange(q.entities.masked, func(w string) bool { return m.Unknown(w) && !x.known[w] })
 	for i, w := range q.entities.masked {
 		if w[0] == 0xc2 {
 			continue // a placeholder
 		}
 		telling++
-		if !said[i] && m.Unknown(w) && !x.known[w] {
+		if !said[i] && odd[i] {
 			strange++
 		}
 	}

@@ -56,7 +56,7 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 		for _, lang := range knowledge.Langs() {
 			for _, text := range append([]string{name.In(lang)}, aliases.In(lang)...) {
 				list := words.Of(text)
-				for _, w := range list {
+				for _, w := range append(meaning.Pairs(list), list...) {
 					x.known[w] = true
 				}
 				if strings.HasPrefix(id, "event.") && len(list) > 0 {

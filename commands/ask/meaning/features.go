@@ -56,6 +56,7 @@ func features(q Question, unknown func(word string) bool) (list []feature) {
 		list = append(list, feature{bucket(kind, parts...), value})
 	}
 	strange, telling := 0, 0
+	odd := Strange(words, func(w string) bool { return unknown(w) && (q.Known == nil || !q.Known(w)) })
 	for i, w := range words {
 		add('w', 1, w)
 		if i > 0 {
@@ -74,7 +75,7 @@ func features(q Question, unknown func(word string) bool) (list []feature) {
 			parts(w, func(p string) { add('c', 0.15, p) })
 		}
 		telling++
-		if unknown(w) && (q.Known == nil || !q.Known(w)) {
+		if odd[i] {
 			strange++
 		}
 	}
@@ -152,6 +153,33 @@ func underLabel(list []feature, words []string, label string) []feature {
 		list = append(list, feature{bucket('N', label, stem(w)), value / 2})
 	}
 	return list
+}
+
+// Strange tells which words are unknown: a Chinese character is one where the pairs that it stands in are.
+func Strange(words []string, unknown func(word string) bool) []bool {
+	odd := make([]bool, len(words))
+	known := make([]bool, len(words)) // stands in a pair that is known
+	for i, w := range words {
+		odd[i] = !placeholder(w) && unknown(w)
+		if i > 0 && isHan(w) && isHan(words[i-1]) && !unknown(words[i-1]+w) {
+			known[i-1], known[i] = true, true
+		}
+	}
+	for i, w := range words {
+		paired := i > 0 && isHan(words[i-1]) || i+1 < len(words) && isHan(words[i+1])
+		odd[i] = odd[i] || isHan(w) && paired && !known[i]
+	}
+	return odd
+}
+
+// Pairs are the pairs of Chinese characters that stand side by side.
+func Pairs(words []string) (pairs []string) {
+	for i := 1; i < len(words); i++ {
+		if isHan(words[i-1]) && isHan(words[i]) {
+			pairs = append(pairs, words[i-1]+words[i])
+		}
+	}
+	return pairs
 }
 
 // parts are the runs of three to five letters of a word with its ends marked.

@@ -122,8 +122,11 @@ func (x matrix) scores(list []feature, classes int) []float32 {
 	return scores
 }
 
-// slight is the most that a weight of 127 steps may be and not count.
-const slight = 4
+// slight and against are the most that a weight of 127 steps, for and against a label, may be and not count.
+const (
+	slight  = 3
+	against = 6
+)
 
 // compress keeps the weights that count, in 256 steps.
 func compress(weights []float32, classes int) matrix {
@@ -135,7 +138,7 @@ func compress(weights []float32, classes int) matrix {
 	for b := range 1 << bits {
 		x.start[b] = uint32(len(x.cells))
 		for k := range classes {
-			if w := int8(math.RoundToEven(float64(weights[b*classes+k] / x.scale))); w > slight || w < -slight {
+			if w := int8(math.RoundToEven(float64(weights[b*classes+k] / x.scale))); w > slight || w < -against {
 				x.cells = append(x.cells, cell{uint8(k), w})
 			}
 		}

@@ -118,7 +118,7 @@ func stems(e Example) (list []string) {
 	if strings.HasPrefix(e.Labels[0], "other.") {
 		return nil
 	}
-	for _, w := range e.Words {
+	for _, w := range append(Pairs(e.Words), e.Words...) {
 		if s := stem(w); !placeholder(w) && !slices.Contains(list, s) {
 			list = append(list, s)
 		}
