@@ -25,6 +25,13 @@ func (q Reading) judge(r commands.Request, reply *commands.Reply) {
 		}
 	}
 	verdict := commands.Unknown
+	if q.which == "open" || q.which == "passed" { // is there any left, has any passed?
+		verdict = whether(slices.ContainsFunc(r.Base.Deadlines(), func(d knowledge.Deadline) bool {
+			return r.Base.Passed(d, r.Now) == (q.which == "passed")
+		}))
+		reply.Judge(r, verdict)
+		return
+	}
 	if len(reply.Keys) > 0 && !strings.HasPrefix(reply.Keys[0], "term.") {
 		verdict = q.verdict(r, reply.Keys[0], form)
 	}

@@ -122,14 +122,14 @@ func (x matrix) scores(list []feature, classes int) []float32 {
 	return scores
 }
 
-// slight and against are the most that a weight of 127 steps, for and against a label, may be and not count.
+// slight and against are the most that a topic's weight, of 127 steps, for and against it may be and not count.
 const (
 	slight  = 3
 	against = 6
 )
 
-// compress keeps the weights that count, in 256 steps.
-func compress(weights []float32, classes int) matrix {
+// compress keeps the weights that count, in 256 steps: above slight, or below -against.
+func compress(weights []float32, classes int, slight, against int8) matrix {
 	most := float32(0)
 	for _, w := range weights {
 		most = max(most, w, -w)

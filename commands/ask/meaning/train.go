@@ -75,15 +75,15 @@ func Train(examples []Example) *Model {
 			labels[i][at] = true
 		}
 	}
-	m.topics = fit(rows, len(m.Labels), func(i, k int) bool { return labels[i][k] }, nil)
-	m.langs = fit(rows, len(Langs), func(i, k int) bool { return examples[i].Lang == Langs[k] }, nil)
+	m.topics = fit(rows, len(m.Labels), func(i, k int) bool { return labels[i][k] }, nil, slight, against)
+	m.langs = fit(rows, len(Langs), func(i, k int) bool { return examples[i].Lang == Langs[k] }, nil, 0, 0)
 	for i, e := range examples { // the last to be learnt: the rows grow
 		label := e.Labels[0]
 		rows[i] = underLabel(rows[i], e.Words, label)
 	}
 	m.forms = fit(rows, len(Forms), func(i, k int) bool { return examples[i].Form == Forms[k] }, func(i int) bool {
 		return examples[i].Form == "" || strings.HasPrefix(examples[i].Labels[0], "other.")
-	})
+	}, 0, 0)
 	return m
 }
 
@@ -127,7 +127,7 @@ func stems(e Example) (list []string) {
 }
 
 // fit learns one logistic regression a class by adaptive gradient steps, over the examples in a fixed shuffled order.
-func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int) bool) matrix {
+func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int) bool, slight, against int8) matrix {
 	weights := make([]float32, classes<<bits)
 	squares := make([]float32, classes<<bits)
 	order := make([]int, 0, len(rows))
@@ -175,7 +175,7 @@ func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int)
 			}
 		}
 	}
-	return compress(weights, classes)
+	return compress(weights, classes, slight, against)
 }
 
 // softmax turns scores into chances that add up to one.
