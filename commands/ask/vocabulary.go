@@ -56,18 +56,6 @@ func (v vocab) has(cue string, question []string) bool {
 	return false
 }
 
-// spells reports whether a question has a cue of its language letter by letter: que significa, not que signifie.
-func (v vocab) spells(cue string, question []string) bool {
-	return slices.ContainsFunc(v.cues[cue], func(phrase []string) bool {
-		for i := 0; i+len(phrase) <= len(question); i++ {
-			if slices.Equal(question[i:i+len(phrase)], phrase) {
-				return true
-			}
-		}
-		return false
-	})
-}
-
 // without takes every phrase of some cues out of a question.
 func (v vocab) without(question []string, cues ...string) []string {
 	left := slices.Clone(question)

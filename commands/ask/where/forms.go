@@ -67,16 +67,12 @@ func nouns(word string) (list []string) {
 }
 
 func adjectives(word string) []string {
-	for _, e := range []struct{ nominative, stem string }{{"ыи", "ы"}, {"ии", "и"}, {"ая", "а"}, {"ое", "о"}, {"ые", "ы"}, {"ие", "и"}} {
-		if stem, ok := strings.CutSuffix(word, e.nominative); ok {
+	for _, ending := range []string{"ыи", "ии", "ая", "ое", "ые", "ие"} {
+		if stem, ok := strings.CutSuffix(word, ending); ok {
 			return []string{stem + "ого", stem + "ом", stem + "ому", stem + "ои", stem + "ую", stem + "ых", stem + "их", stem + "ым"}
 		}
 	}
-	var list []string
-	for _, n := range nouns(word) {
-		list = append(list, n)
-	}
-	return list
+	return nouns(word)
 }
 
 func cyrillic(r rune) bool { return r >= 'а' && r <= 'я' || r == 'ё' }
