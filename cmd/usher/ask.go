@@ -26,6 +26,7 @@ type askCmd struct {
 
 // Run is called by kong.
 func (c *askCmd) Run(ctx context.Context, s *session) error {
+	asker := ask.New()
 	r, err := s.request()
 	if err != nil {
 		return err
@@ -36,7 +37,7 @@ func (c *askCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		out := bufio.NewWriter(s.out)
-		answers, err := batch(ctx, ask.New(), r, questions)
+		answers, err := batch(ctx, asker, r, questions)
 		if err != nil {
 			return err
 		}
@@ -54,7 +55,6 @@ func (c *askCmd) Run(ctx context.Context, s *session) error {
 	if s.Lang != "" {
 		question.Lang = &r.Lang
 	}
-	asker := ask.New()
 	if c.Explain {
 		for _, line := range asker.Read(r, question).Explain() {
 			fmt.Fprintln(s.out, line)

@@ -12,14 +12,17 @@ import (
 
 // Asker answers questions. It is safe for concurrent use.
 type Asker struct {
-	model   *meaning.Model
+	model   func() *meaning.Model
 	mu      sync.Mutex
 	indexes map[*knowledge.Base]*index
 }
 
-// New returns an asker.
+// New returns an asker at once. What the first question needs is read meanwhile, side by side: make the asker before you load a meeting.
 func New() *Asker {
-	return &Asker{model: meaning.Embedded(), indexes: make(map[*knowledge.Base]*index)}
+	for _, read := range []func(){func() { meaning.Embedded() }, func() { meaning.Concepts(nil) }, func() { vocabulary() }} {
+		go read()
+	}
+	return &Asker{model: meaning.Embedded, indexes: make(map[*knowledge.Base]*index)}
 }
 
 func (a *Asker) index(b *knowledge.Base) *index {
@@ -27,7 +30,7 @@ func (a *Asker) index(b *knowledge.Base) *index {
 	defer a.mu.Unlock()
 	x := a.indexes[b]
 	if x == nil {
-		x = newIndex(b, a.model.Frame)
+		x = newIndex(b, a.model().Frame)
 		a.indexes[b] = x
 	}
 	return x

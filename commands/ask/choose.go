@@ -38,7 +38,7 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 			return
 		}
 		q.question.Context = "" // it names something: a new subject
-		q.topics = fuse(a.model.Of(q.question), q.hits, q.subject, q.says("item"))
+		q.topics = fuse(a.model().Of(q.question), q.hits, q.subject, q.says("item"))
 		top = q.topics[0]
 	}
 	if top.P < q.needed() {

@@ -43,7 +43,7 @@ func (q Reading) empty() bool { return q.command == "" && q.gap == "" }
 
 // read understands a question after the one before it.
 func (a *Asker) read(r commands.Request, question string, before Reading) (q Reading) {
-	r.Lang = language(a.model, question, r.Lang)
+	r.Lang = language(a.model(), question, r.Lang)
 	v := vocabulary()[r.Lang]
 	x := a.index(r.Base)
 	q.lang, q.entities = r.Lang, x.find(r, question)
@@ -57,12 +57,12 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 		return q
 	}
 	general := meaning.Question{Words: e.masked, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }}
-	q.question, q.topics = general, a.model.Of(general)
+	q.question, q.topics = general, a.model().Of(general)
 	defer func() {
-		q.forms = a.model.Form(general, learntAs(q.label))
+		q.forms = a.model().Form(general, learntAs(q.label))
 		q.form = bestForm(q.forms)
 	}()
-	q.odd, q.telling = q.strange(a.model, x)
+	q.odd, q.telling = q.strange(a.model(), x)
 	q.hits = x.match(e.masked, r.Lang)
 	if q.items, _, _ = v.items(e.words, r.Lang); len(q.items) == 0 && kind(before.label) == "agenda" {
 		q.items = bareItems(e.words, before)
@@ -78,7 +78,7 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 	if i := slices.IndexFunc(q.hits, func(h hit) bool { return kind(h.id) == "agenda" }); i >= 0 {
 		about := general
 		about.Words = q.hits[i].without(e.masked, "«topic»")
-		q.subject = chance(a.model.Of(about), "agenda.topic")
+		q.subject = chance(a.model().Of(about), "agenda.topic")
 	}
 	q.topics = fuse(q.topics, q.hits, q.subject, q.says("item"))
 	a.choose(r, &q, before)

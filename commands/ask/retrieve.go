@@ -2,9 +2,11 @@ package ask
 
 import (
 	"math"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"usher/commands/ask/meaning"
 	"usher/commands/ask/words"
@@ -45,36 +47,20 @@ type named struct {
 	words []string
 }
 
-// newIndex reads a meeting's names and aliases in every language: people mix them.
-func newIndex(b *knowledge.Base, frame func(string) bool) *index {
-	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool), number: make(map[string]int), alike: make(map[string][]int), years: make(map[string]bool)}
-	holders := make(map[string]map[string]bool) // feature to the entries that have it
-	seen := make(map[string]bool)               // ids with their features
-	total := 0
+// title is a name of an entry or gap in a language, cut.
+type title struct {
+	id, text        string
+	lang            knowledge.Lang
+	words, features []string
+}
+
+// namesOf cuts the names and aliases of a meeting's entries and gaps, in the order of its files, and counts the entries and gaps.
+func namesOf(b *knowledge.Base) (entries int, names []title) {
 	add := func(id string, name knowledge.Text, aliases knowledge.Aliases) {
-		total++
+		entries++
 		for _, lang := range knowledge.Langs() {
 			for _, text := range append([]string{name.In(lang)}, aliases.In(lang)...) {
-				list := words.Of(text)
-				for _, w := range append(meaning.Pairs(list), list...) {
-					x.known[w] = true
-				}
-				if strings.HasPrefix(id, "event.") && len(list) > 0 {
-					x.events = append(x.events, named{id, list})
-				}
-				features := featuresOf(list, lang)
-				key := id + " " + strings.Join(features, " ")
-				if len(features) == 0 || seen[key] {
-					continue
-				}
-				seen[key] = true
-				x.aliases = append(x.aliases, alias{id: id, features: features})
-				for _, f := range features {
-					if holders[f] == nil {
-						holders[f] = make(map[string]bool)
-					}
-					holders[f][id] = true
-				}
+				names = append(names, title{id: id, text: text, lang: lang})
 			}
 		}
 	}
@@ -83,6 +69,45 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 	}
 	for _, g := range b.Gaps() {
 		add(g.ID, g.Name, g.Aliases)
+	}
+	var all sync.WaitGroup
+	for part := range slices.Chunk(names, len(names)/runtime.GOMAXPROCS(0)+1) {
+		all.Go(func() {
+			for i := range part {
+				part[i].words = words.Of(part[i].text)
+				part[i].features = featuresOf(part[i].words, part[i].lang)
+			}
+		})
+	}
+	all.Wait()
+	return entries, names
+}
+
+// newIndex reads a meeting's names and aliases in every language: people mix them.
+func newIndex(b *knowledge.Base, frame func(string) bool) *index {
+	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool), number: make(map[string]int), alike: make(map[string][]int), years: make(map[string]bool)}
+	holders := make(map[string]map[string]bool) // feature to the entries that have it
+	seen := make(map[string]bool)               // ids with their features
+	total, names := namesOf(b)
+	for _, n := range names {
+		for _, w := range append(meaning.Pairs(n.words), n.words...) {
+			x.known[w] = true
+		}
+		if kind(n.id) == "event" && len(n.words) > 0 {
+			x.events = append(x.events, named{n.id, n.words})
+		}
+		key := n.id + " " + strings.Join(n.features, " ")
+		if len(n.features) == 0 || seen[key] {
+			continue
+		}
+		seen[key] = true
+		x.aliases = append(x.aliases, alias{id: n.id, features: n.features})
+		for _, f := range n.features {
+			if holders[f] == nil {
+				holders[f] = make(map[string]bool)
+			}
+			holders[f][n.id] = true
+		}
 	}
 	for f, ids := range holders {
 		x.weight[f] = math.Log(1 + float64(total)/float64(len(ids)))

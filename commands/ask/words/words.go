@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -35,33 +36,57 @@ func Fold(s string) string {
 	if plain(s) {
 		return strings.ToLower(s)
 	}
-	runes := []rune(norm.NFKD.String(strings.ToLower(s)))
+	lower := strings.ToLower(s)
+	whole := norm.NFKD.IsNormalString(lower) // nothing comes apart: nothing is to be put together again
+	if !whole {
+		lower = norm.NFKD.String(lower)
+	}
 	var b strings.Builder
-	for i, r := range runes {
+	b.Grow(len(lower))
+	gap := false // a space is due before the next letter
+	write := func(r rune) {
+		if gap && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		gap = false
+		b.WriteRune(r)
+	}
+	before := ' '
+	for i, r := range lower {
 		switch {
-		case unicode.Is(unicode.Mn, r), r == 'ـ': // accents, vowel signs, tatweel
 		case r >= 0x4e00 && r <= 0x9fff:
 			if simple, ok := simplified()[r]; ok {
 				r = simple
 			}
-			b.WriteRune(r)
+			write(r)
+		case unicode.Is(unicode.Mn, r), r == 'ـ': // accents, vowel signs, tatweel
 		case r == 'ة':
-			b.WriteRune('ه')
+			write('ه')
 		case r == 'ى':
-			b.WriteRune('ي')
+			write('ي')
 		case r >= '٠' && r <= '٩': // Arabic-Indic
-			b.WriteRune('0' + r - '٠')
+			write('0' + r - '٠')
 		case r >= '۰' && r <= '۹': // Persian and Urdu
-			b.WriteRune('0' + r - '۰')
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		case strings.ContainsRune(".:/-+", r) && i > 0 && i+1 < len(runes) && isWord(runes[i-1]) && isWord(runes[i+1]) && (unicode.IsDigit(runes[i-1]) || unicode.IsDigit(runes[i+1])):
-			b.WriteRune(r)
+			write('0' + r - '۰')
+		case isWord(r):
+			write(r)
+		case strings.ContainsRune(".:/-+", r) && i > 0 && joins(before, lower[i+1:]):
+			write(r)
 		default:
-			b.WriteByte(' ')
+			gap = true
 		}
+		before = r
 	}
-	return strings.Join(strings.Fields(norm.NFC.String(b.String())), " ")
+	if whole {
+		return b.String()
+	}
+	return norm.NFC.String(b.String())
+}
+
+// joins reports whether a mark between before and the rest of a text belongs to a number.
+func joins(before rune, rest string) bool {
+	after, _ := utf8.DecodeRuneInString(rest)
+	return rest != "" && isWord(before) && isWord(after) && (unicode.IsDigit(before) || unicode.IsDigit(after))
 }
 
 // plain reports whether a text is of Latin letters without accents and single spaces: nothing but its case can change.
