@@ -44,7 +44,7 @@ func (x *index) find(r commands.Request, question string) entities {
 	}
 	for _, n := range x.events {
 		for i := range e.words {
-			if end := i + len(n.words); end <= len(e.words) && at(e.words[i:end], n.words) == 0 && take(i, end, "«event»") && !slices.Contains(e.events, n.id) {
+			if end := i + len(n.words); end <= len(e.words) && begins(e.words[i:end], n.words) && take(i, end, "«event»") && !slices.Contains(e.events, n.id) {
 				e.events = append(e.events, n.id)
 			}
 		}

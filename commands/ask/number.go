@@ -40,7 +40,7 @@ var fillers = []string{"第", "no", "n", "numero", "number", "num", "رقم", "�
 func (v vocab) items(q []string, lang knowledge.Lang) (list []string, from, to int) {
 	for _, phrase := range v.cues["item"] {
 		for i := range q {
-			if at(q[i:], phrase) != 0 {
+			if !begins(q[i:], phrase) {
 				continue
 			}
 			start := i + len(phrase)
@@ -62,7 +62,7 @@ func (v vocab) items(q []string, lang knowledge.Lang) (list []string, from, to i
 	}
 	for _, phrase := range v.cues["after"] {
 		for i := 1; i < len(q); i++ {
-			if at(q[i:], phrase) != 0 {
+			if !begins(q[i:], phrase) {
 				continue
 			}
 			for back := max(0, i-3); back < i; back++ {
@@ -138,7 +138,7 @@ func (v vocab) numbers(q []string, lang knowledge.Lang) (list []string, n int) {
 func (v vocab) slot(q []string) *int {
 	for _, phrase := range v.cues["slot"] {
 		for i := range q {
-			if at(q[i:], phrase) != 0 || i+len(phrase) >= len(q) {
+			if !begins(q[i:], phrase) || i+len(phrase) >= len(q) {
 				continue
 			}
 			if n, err := strconv.Atoi(q[i+len(phrase)]); err == nil && n < 10 {

@@ -23,11 +23,11 @@ func (v vocab) foreigners(q []string, x *index) (spans [][2]int) {
 				spans = append(spans, [2]int{i, i + 1})
 				break
 			}
-			if next := i + 1; next < len(q) && next >= len(phrase) && at(q[next-len(phrase):next], phrase) == 0 && q[next][0] >= '0' && q[next][0] <= '9' {
+			if next := i + 1; next < len(q) && next >= len(phrase) && begins(q[next-len(phrase):next], phrase) && q[next][0] >= '0' && q[next][0] <= '9' {
 				spans = append(spans, [2]int{next - len(phrase), next + 1})
 				break
 			}
-			if g := ordinal.FindStringSubmatch(w); g != nil && i+1+len(phrase) <= len(q) && len(phrase[0]) > 2 && at(q[i+1:i+1+len(phrase)], phrase) == 0 {
+			if g := ordinal.FindStringSubmatch(w); g != nil && i+1+len(phrase) <= len(q) && len(phrase[0]) > 2 && begins(q[i+1:i+1+len(phrase)], phrase) {
 				spans = append(spans, [2]int{i, i + 1 + len(phrase)})
 				break
 			}

@@ -71,14 +71,23 @@ func (v vocab) without(question []string, cues ...string) []string {
 
 // at returns where a phrase stands in a question, or -1.
 func at(question, phrase []string) int {
-	for i := 0; i+len(phrase) <= len(question); i++ {
-		match := len(phrase) > 0
-		for j := range phrase {
-			match = match && words.Same(question[i+j], phrase[j])
-		}
-		if match {
+	for i := range question {
+		if begins(question[i:], phrase) {
 			return i
 		}
 	}
 	return -1
+}
+
+// begins reports whether words begin with a phrase.
+func begins(list, phrase []string) bool {
+	if len(phrase) == 0 || len(phrase) > len(list) {
+		return false
+	}
+	for i, w := range phrase {
+		if !words.Same(list[i], w) {
+			return false
+		}
+	}
+	return true
 }

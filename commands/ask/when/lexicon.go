@@ -27,6 +27,7 @@ type meaning struct {
 type lexicon struct {
 	phrases map[string][]meaning
 	longest int
+	from    map[string]int // a phrase's first word to how many words the longest has that begins with it
 }
 
 // lexicons reads words.yaml.
@@ -44,7 +45,7 @@ var lexicons = sync.OnceValue(func() (all [6]lexicon) {
 		panic(fmt.Sprintf("when: words.yaml: %v", err)) // embedded: a test reads it
 	}
 	for _, lang := range knowledge.Langs() {
-		l := lexicon{phrases: make(map[string][]meaning)}
+		l := lexicon{phrases: make(map[string][]meaning), from: make(map[string]int)}
 		add := func(m meaning, phrases []string) {
 			for _, p := range phrases {
 				list := words.Of(p)
@@ -53,6 +54,7 @@ var lexicons = sync.OnceValue(func() (all [6]lexicon) {
 					l.phrases[key] = append(l.phrases[key], m)
 				}
 				l.longest = max(l.longest, len(list))
+				l.from[list[0]] = max(l.from[list[0]], len(list))
 			}
 		}
 		f := file[lang.String()]

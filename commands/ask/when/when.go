@@ -83,7 +83,14 @@ func (p parser) longest(i int) (best Span, ok bool) {
 
 // take reads the longest phrase of a kind.
 func (p parser) take(i int, kinds ...string) (next int, m meaning, ok bool) {
-	for n := min(p.lex.longest, len(p.words)-i); n > 0; n-- {
+	if i >= len(p.words) {
+		return i, m, false
+	}
+	longest := p.lex.from[p.words[i]]
+	if p.lang == knowledge.Ar { // small words are written onto the first
+		longest = p.lex.longest
+	}
+	for n := min(longest, len(p.words)-i); n > 0; n-- {
 		phrase := strings.Join(p.words[i:i+n], " ")
 		for _, form := range p.forms(phrase) {
 			for _, m := range p.lex.phrases[form] {
