@@ -40,6 +40,7 @@ type alias struct {
 	features []string
 	total    float64
 	subject  float64 // of features that do not belong to asking
+	item     bool    // of an item of the agenda
 }
 
 type named struct {
@@ -101,7 +102,7 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 			continue
 		}
 		seen[key] = true
-		x.aliases = append(x.aliases, alias{id: n.id, features: n.features})
+		x.aliases = append(x.aliases, alias{id: n.id, features: n.features, item: kind(n.id) == "agenda"})
 		for _, f := range n.features {
 			if holders[f] == nil {
 				holders[f] = make(map[string]bool)
@@ -181,6 +182,7 @@ type hit struct {
 	id    string
 	score float64  // from 0 to 1: how much of a name is said, and how much of what is said it explains
 	said  []string // the features of the question that say it
+	by    *alias   // the name
 }
 
 // match finds the entries and gaps that words name, best first.
@@ -195,48 +197,51 @@ func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 			subjects = append(subjects, f)
 		}
 	}
-	type tally struct {
-		matched, explained float64
-		by                 []string
-	}
-	tallies := make(map[int32]*tally)
-	count := func(heard []string, agenda bool) {
-		for _, m := range x.hear(heard) {
-			w := x.weight[x.features[m.feature]]
+	heard := [2][]hearing{x.hear(asked), x.hear(subjects)} // by other entries and by items of the agenda
+	type tally struct{ matched, explained float64 }
+	tallies := make([]tally, len(x.aliases))
+	for k, list := range heard {
+		for _, m := range list {
+			w, v := x.weight[x.features[m.feature]], x.value(m.said)
 			for _, i := range x.holders[m.feature] {
-				if (kind(x.aliases[i].id) == "agenda") != agenda {
-					continue
+				if x.aliases[i].item == (k == 1) {
+					tallies[i].matched += w
+					tallies[i].explained += v
 				}
-				t := tallies[i]
-				if t == nil {
-					t = &tally{}
-					tallies[i] = t
-				}
-				t.matched += w
-				t.explained += x.value(m.said)
-				t.by = append(t.by, m.said)
 			}
 		}
 	}
-	count(asked, false)
-	count(subjects, true)
-	best := make(map[string]hit)
-	for i, a := range x.aliases {
-		t := tallies[int32(i)]
-		if t == nil {
+	best := make(map[string]int) // an entry's place in hits
+	for i, t := range tallies {
+		if t.matched == 0 {
 			continue
 		}
+		a := &x.aliases[i]
 		whole, total := said, a.total
-		if kind(a.id) == "agenda" {
+		if a.item {
 			whole, total = subject, a.subject
 		}
 		recall, precision := min(1, t.matched/max(total, 0.1)), min(1, t.explained/max(whole, 0.1))
-		if score := 2 * recall * precision / (recall + precision); score > best[a.id].score {
-			best[a.id] = hit{a.id, score, t.by}
+		score := 2 * recall * precision / (recall + precision)
+		at, ok := best[a.id]
+		switch {
+		case !ok:
+			best[a.id] = len(hits)
+			hits = append(hits, hit{id: a.id, score: score, by: a})
+		case score > hits[at].score:
+			hits[at].score, hits[at].by = score, a
 		}
 	}
-	for _, h := range best {
-		hits = append(hits, h)
+	for i := range hits {
+		a, list := hits[i].by, heard[0]
+		if a.item {
+			list = heard[1]
+		}
+		for _, m := range list {
+			if slices.Contains(a.features, x.features[m.feature]) {
+				hits[i].said = append(hits[i].said, m.said)
+			}
+		}
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
 		switch {
