@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"usher/commands/ask/meaning"
@@ -102,13 +103,7 @@ func fuse(topics []meaning.Chance, hits []hit, subject float64, item bool) []mea
 		}
 	}
 	slices.SortFunc(fused, func(a, b meaning.Chance) int {
-		switch {
-		case a.P > b.P:
-			return -1
-		case a.P < b.P:
-			return 1
-		}
-		return strings.Compare(a.Label, b.Label)
+		return cmp.Or(cmp.Compare(b.P, a.P), strings.Compare(a.Label, b.Label))
 	})
 	return fused
 }

@@ -5,6 +5,7 @@ package meaning
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
@@ -62,13 +63,7 @@ func (m *Model) Of(q Question) (topics []Chance) {
 		topics = append(topics, Chance{m.Labels[k], float64(s)})
 	}
 	slices.SortStableFunc(topics, func(a, b Chance) int {
-		switch {
-		case a.P > b.P:
-			return -1
-		case a.P < b.P:
-			return 1
-		}
-		return 0
+		return cmp.Compare(b.P, a.P)
 	})
 	return topics
 }
