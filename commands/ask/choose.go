@@ -33,13 +33,13 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	case !before.empty() && q.next(r, before):
 		return
 	case strings.HasPrefix(top.Label, "follow.") && top.P >= 0.3 && !before.empty():
-		if hit.score < naming {
+		q.question.Context = ""
+		alone := fuse(a.model().Of(q.question), q.hits, q.subject, q.says("item"))
+		if hit.score < naming && !(alone[0].P >= whole && kind(alone[0].Label) != "other") {
 			q.continueWith(r, before)
 			return
 		}
-		q.question.Context = "" // it names something: a new subject
-		q.topics = fuse(a.model().Of(q.question), q.hits, q.subject, q.says("item"))
-		top = q.topics[0]
+		q.topics, top = alone, alone[0] // it names something or says a whole thing: a new subject
 	}
 	if top.P < q.needed() {
 		if !before.empty() && q.leans() {
@@ -63,6 +63,9 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 
 // naming is the score from which on a name is something new.
 const naming = 0.5
+
+// whole is the chance from which on a question that might lean on the one before says a whole thing by itself.
+const whole = 0.85
 
 // ofOneYear are the kinds of what a meeting of another year has its own of.
 var ofOneYear = []string{"meeting", "session", "deadline", "schedule", "deadlines", "event"}

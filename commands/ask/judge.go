@@ -10,12 +10,19 @@ import (
 	"usher/knowledge"
 )
 
-// asks is the least chance of a form of yes/no question.
-const asks = 0.5
+// How likely it must be that a question wants a yes or no: by itself, and where it is asked without a word such as when or which.
+const (
+	asks   = 0.5
+	hinted = 0.05
+)
 
 // judge gives the reply to a yes/no question its verdict: yes, no, or unknown where the letter does not say.
 func (q Reading) judge(r commands.Request, reply *commands.Reply) {
-	if q.follows || q.empty() && strings.HasPrefix(q.because, "other.") || q.forms[1]+q.forms[2]+q.forms[3] < asks && !q.plain() {
+	least := asks
+	if q.plain() {
+		least = hinted
+	}
+	if q.follows || q.empty() && strings.HasPrefix(q.because, "other.") || q.forms[1]+q.forms[2]+q.forms[3] < least {
 		return
 	}
 	form := meaning.Forms[1]
