@@ -2,6 +2,8 @@ package commands
 
 import (
 	"slices"
+	"strings"
+	"time"
 
 	"usher/commands/text"
 	"usher/knowledge"
@@ -45,6 +47,27 @@ func (r *Reply) Judge(req Request, v Verdict) {
 	}
 	r.Blocks = slices.Insert(r.Blocks, 0, Block(Paragraph{text.Bold(first)}))
 }
+
+// Clock says in which zone the reply shows hours where what was named has others too: CST, Brazil. Of the others one of each hour is told.
+func (r *Reply) Clock(req Request, others []*time.Location) {
+	noon := req.Base.Meeting().First.At(knowledge.Clock{}, req.Base.Zone()).Add(12 * time.Hour)
+	_, taken := noon.In(req.Zone).Zone()
+	seen := map[int]bool{taken: true}
+	var cities []string
+	for _, z := range others {
+		_, offset := noon.In(z).Zone()
+		if !seen[offset] && len(cities) < maxReadings {
+			cities = append(cities, req.printer().City(z))
+		}
+		seen[offset] = true
+	}
+	if len(cities) > 0 {
+		r.say(req.say("zone.read", text.Args{"city": req.printer().City(req.Zone), "cities": strings.Join(cities, req.printer().Text("list.comma", nil))}))
+	}
+}
+
+// maxReadings bounds how many other readings of a zone's name are told.
+const maxReadings = 4
 
 // Block is a part of a reply.
 type Block interface{ block() }

@@ -62,6 +62,9 @@ func (a *Asker) Ask(ctx context.Context, r commands.Request, question Question) 
 		return nil, err
 	}
 	q.judge(r, reply)
+	if len(q.place.Others) > 0 && len(reply.Keys) > 0 {
+		reply.Clock(r, q.place.Others)
+	}
 	return reply, nil
 }
 

@@ -258,3 +258,23 @@ func TestTerms(t *testing.T) {
 		}
 	}
 }
+
+// A zone's name that has other readings is answered in one of them, and the others are told.
+func TestReadingsOfAZone(t *testing.T) {
+	a, r := New(), request(t, day10)
+	for question, want := range map[string]string{
+		"when is the opening plenary in CST?":      "The time shown is that of Chicago; the zone you named may also mean: Shanghai, Havana.",
+		"when is the opening plenary in Brazil?":   "The time shown is that of São Paulo; the zone you named may also mean: ",
+		"when is the opening plenary in Japan?":    "",
+		"when is the opening plenary in New York?": "",
+	} {
+		reply, err := a.Ask(context.Background(), r, Question{Text: question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := commands.Body(reply)
+		if !strings.Contains(got, want) || want == "" && strings.Contains(got, "may also mean") {
+			t.Errorf("%s\n%s", question, got)
+		}
+	}
+}

@@ -93,17 +93,17 @@ func (x *index) find(r commands.Request, question string) entities {
 	return e
 }
 
-// zone is the zone of the first place named other than the meeting's own; nil: none.
-func (e entities) zone(meeting *time.Location) *time.Location {
+// place is the first place named that is not in the meeting's own zone, else the first; its zone is nil where none is named.
+func (e entities) place(meeting *time.Location) (place where.Place) {
 	for _, p := range e.places {
 		if p.Zone.String() != meeting.String() {
-			return p.Zone
+			return p
 		}
 	}
 	if len(e.places) > 0 {
-		return e.places[0].Zone
+		return e.places[0]
 	}
-	return nil
+	return place
 }
 
 // days is the first day or range of days named.

@@ -47,12 +47,12 @@ func (q *Reading) continueWith(r commands.Request, before Reading) {
 	if before.gap != "" && q.zone != nil && before.earlier != nil { // what is not stated is so in every zone
 		before = *before.earlier
 	}
-	zone, e, topics, hits := q.zone, q.entities, q.topics, q.hits
+	zone, place, e, topics, hits := q.zone, q.place, q.entities, q.topics, q.hits
 	*q = before
 	q.entities, q.topics, q.hits, q.because = e, topics, hits, "what was asked before"
 	q.follows = len(q.entities.masked) <= 4 || zone != nil
 	if zone != nil {
-		q.zone = zone
+		q.zone, q.place = zone, place
 	}
 	if from, to, ok := e.days(); ok && q.command == "schedule" && len(q.ids) == 0 {
 		q.from, q.to = from, to

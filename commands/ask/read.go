@@ -8,6 +8,7 @@ import (
 
 	"usher/commands"
 	"usher/commands/ask/meaning"
+	"usher/commands/ask/where"
 	"usher/knowledge"
 )
 
@@ -15,6 +16,7 @@ import (
 type Reading struct {
 	label    string // what it is about: an entry's or gap's id, or another thing that one can ask
 	zone     *time.Location
+	place    where.Place // of the zone; none where the zone was said before
 	gap      string
 	command  string
 	ids      []string
@@ -48,7 +50,8 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 	x := a.index(r.Base)
 	q.lang, q.entities = r.Lang, x.find(r, question)
 	e := q.entities
-	q.zone = e.zone(r.Base.Zone())
+	place := e.place(r.Base.Zone())
+	q.zone, q.place = place.Zone, place
 	if len(e.words) == 0 {
 		return q
 	}
