@@ -53,7 +53,7 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	}
 	labels := []string{top.Label}
 	for _, c := range q.topics[1:] {
-		if c.P >= 0.2 && c.P >= shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
+		if c.P >= 0.2 && c.P >= q.shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
 			labels = append(labels, c.Label)
 		}
 	}
@@ -90,9 +90,14 @@ func (q *Reading) setHits(r commands.Request, top hit) {
 
 // shares is how likely a label must be beside the best one, as a part of its chance, to be meant too. Sessions exclude one another more
 // than deadlines do.
-func shares(label string) float64 {
-	if kind(label) == "session" {
+func (q Reading) shares(label string) float64 {
+	switch kind(label) {
+	case "session":
 		return 0.8
+	case "deadline":
+		if vocabulary()[q.lang].has("join", q.entities.words) {
+			return 0.4
+		}
 	}
 	return share
 }

@@ -25,9 +25,13 @@ type entities struct {
 	events []string // ids of the events that it names
 }
 
+// maxWords bounds how many words of a question are read: nobody asks in more, and time grows with them.
+const maxWords = 500
+
 // find reads the entities of a question.
 func (x *index) find(r commands.Request, question string) entities {
 	e := entities{words: words.Of(question), asked: strings.ContainsAny(question, "?？؟")}
+	e.words = e.words[:min(len(e.words), maxWords)]
 	v := vocabulary()[r.Lang]
 	m := r.Base.Meeting()
 	taken := make([]string, len(e.words)) // the placeholder of each word; empty: none
