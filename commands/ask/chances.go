@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
 	"usher/commands/ask/meaning"
 )
 
@@ -39,16 +40,6 @@ func learntAs(label string) string {
 		return "agenda.topic"
 	}
 	return label
-}
-
-func bestForm(forms [4]float64) string {
-	best := 0
-	for k := range forms {
-		if forms[k] > forms[best] {
-			best = k
-		}
-	}
-	return meaning.Forms[best]
 }
 
 func chance(topics []meaning.Chance, label string) float64 {

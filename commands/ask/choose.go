@@ -3,19 +3,26 @@ package ask
 import (
 	"slices"
 	"strings"
+
 	"usher/commands"
 	"usher/knowledge"
 )
 
-// share is the part of the best label's chance from which on another label is meant too.
-const share = 0.55
+// From which chance on what is believed: the rest is the likeliness of neighbours.
+const (
+	likely  = 0.30 // that a question is about something else, or leans on the one before
+	plainly = 0.70 // that it asks for what is not stated, though it names an event
+	beside  = 0.20 // that another label is meant too,
+	share   = 0.55 // as a part of the best label's chance
+	alike   = 0.88 // that another name is meant too, as a part of the best name's score
+)
 
 // choose decides what a question is about, or that it cannot be told.
 func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	top := q.topics[0]
 	hit := best(q.hits)
 	switch {
-	case strings.HasPrefix(top.Label, "other.") && top.P >= 0.3 && len(q.entities.events) == 0:
+	case strings.HasPrefix(top.Label, "other.") && top.P >= likely && len(q.entities.events) == 0:
 		q.because = top.Label
 		return
 	case q.entities.year && slices.Contains(ofOneYear, kind(top.Label)):
@@ -27,23 +34,23 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 			q.gap, q.label = top.Label, top.Label
 		}
 		return
-	case len(q.entities.events) > 0 && !(strings.HasPrefix(top.Label, "gap.") && top.P >= 0.7):
+	case len(q.entities.events) > 0 && !(strings.HasPrefix(top.Label, "gap.") && top.P >= plainly):
 		q.set(r, "event", q.entities.events)
 		return
 	case !before.empty() && q.next(r, before):
 		return
-	case strings.HasPrefix(top.Label, "follow.") && top.P >= 0.3 && !before.empty():
+	case strings.HasPrefix(top.Label, "follow.") && top.P >= likely && !before.empty():
 		q.question.Context = ""
 		alone := fuse(a.model().Of(q.question), q.hits, q.subject, q.says("item"))
 		if hit.score < naming && !(alone[0].P >= whole && kind(alone[0].Label) != "other") {
-			q.continueWith(r, before)
+			q.continueWith(before)
 			return
 		}
 		q.topics, top = alone, alone[0] // it names something or says a whole thing: a new subject
 	}
 	if top.P < q.needed() {
 		if !before.empty() && q.leans() {
-			q.continueWith(r, before)
+			q.continueWith(before)
 		}
 		return
 	}
@@ -53,12 +60,12 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	}
 	labels := []string{top.Label}
 	for _, c := range q.topics[1:] {
-		if c.P >= 0.2 && c.P >= q.shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
+		if c.P >= beside && c.P >= q.shares(top.Label)*top.P && kind(c.Label) == kind(top.Label) {
 			labels = append(labels, c.Label)
 		}
 	}
 	q.label = top.Label
-	q.apply(r, labels, before)
+	q.apply(r, labels)
 }
 
 // naming is the score from which on a name is something new.
@@ -80,7 +87,7 @@ func (q Reading) missing(r commands.Request, label string) bool {
 func (q *Reading) setHits(r commands.Request, top hit) {
 	var ids []string
 	for _, h := range q.hits {
-		if h.score >= 0.88*top.score && kind(h.id) == kind(top.id) {
+		if h.score >= alike*top.score && kind(h.id) == kind(top.id) {
 			ids = append(ids, h.id)
 		}
 	}
@@ -115,7 +122,7 @@ func (q *Reading) set(r commands.Request, label string, ids []string) {
 }
 
 // apply turns labels into a command.
-func (q *Reading) apply(r commands.Request, labels []string, before Reading) {
+func (q *Reading) apply(r commands.Request, labels []string) {
 	from, to, dated := q.entities.days()
 	today := knowledge.DayOf(r.Now, r.Zone)
 	switch label := labels[0]; label {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"usher/commands"
+	"usher/commands/ask/meaning"
 	"usher/commands/ask/when"
 	"usher/commands/ask/where"
 	"usher/commands/ask/words"
@@ -18,11 +19,13 @@ type entities struct {
 	masked []string // with «date», «time», «place», «group», «other», «event» and «n» in the place of what they stand for
 	asked  bool     // it has a question mark
 
-	spans  []when.Span
-	places []where.Place
-	other  bool     // another group, of which nothing is known here
-	year   bool     // a year in which nothing of this meeting falls
-	events []string // ids of the events that it names
+	concepts []string // that its words say
+	items    []string // numbers of items that it names, as AgendaArgs takes them
+	spans    []when.Span
+	places   []where.Place
+	other    bool     // another group, of which nothing is known here
+	year     bool     // a year in which nothing of this meeting falls
+	events   []string // ids of the events that it names
 }
 
 // maxWords bounds how many words of a question are read: nobody asks in more, and time grows with them.
@@ -32,6 +35,7 @@ const maxWords = 500
 func (x *index) find(r commands.Request, question string) entities {
 	e := entities{words: words.Of(question), asked: strings.ContainsAny(question, "?？؟")}
 	e.words = e.words[:min(len(e.words), maxWords)]
+	e.concepts = meaning.Concepts(e.words)
 	v := vocabulary()[r.Lang]
 	m := r.Base.Meeting()
 	taken := make([]string, len(e.words)) // the placeholder of each word; empty: none
@@ -65,10 +69,9 @@ func (x *index) find(r commands.Request, question string) entities {
 			e.other = true
 		}
 	}
-	numbers := v.itemSpans(e.words, r.Lang)
-	for _, s := range numbers {
-		take(s[0], s[1], "«n»")
-	}
+	items, from, to := v.items(e.words, r.Lang)
+	e.items = items
+	take(from, to, "«n»")
 	for _, s := range when.Find(e.words, r.Lang, when.Context{Today: knowledge.DayOf(r.Now, r.Zone), First: m.First, Last: m.Last}) {
 		as := "«date»"
 		if s.Hour != nil {

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"usher/commands/ask/meaning"
@@ -34,7 +35,7 @@ func (q Reading) Explain() []string {
 		}
 		lines = append(lines, "form       "+strings.Join(forms, "  "))
 	}
-	taken := strings.TrimSpace(strings.Join([]string{q.command, strings.Join(q.ids, " "), strings.Join(q.items, " "), q.gap}, " "))
+	taken := strings.Join(strings.Fields(strings.Join(slices.Concat([]string{q.command}, q.ids, q.items, []string{q.gap}), " ")), " ")
 	if taken == "" {
 		taken = "declined"
 	}

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
 	"usher/commands"
-	"usher/commands/ask/meaning"
 	"usher/commands/ask/when"
 )
 
@@ -43,7 +43,7 @@ func (q Reading) leans() bool {
 }
 
 // continueWith asks the question before again, elsewhere or for another day.
-func (q *Reading) continueWith(r commands.Request, before Reading) {
+func (q *Reading) continueWith(before Reading) {
 	if before.gap != "" && q.zone != nil && before.earlier != nil { // what is not stated is so in every zone
 		before = *before.earlier
 	}
@@ -62,7 +62,7 @@ func (q *Reading) continueWith(r commands.Request, before Reading) {
 // next takes what stands beside that which was asked about: the other plenary, the item before or after it.
 func (q *Reading) next(r commands.Request, before Reading) bool {
 	top := q.topics[0]
-	if top.P < 0.3 || top.Label != "follow.other" && top.Label != "agenda.item" {
+	if top.P < likely || top.Label != "follow.other" && top.Label != "agenda.item" {
 		return false
 	}
 	if kind(before.label) == "agenda" {
@@ -83,7 +83,7 @@ func (q *Reading) next(r commands.Request, before Reading) bool {
 // neighbour takes the item before or after the one that was asked about.
 func (q *Reading) neighbour(r commands.Request, before Reading) bool {
 	step := 0
-	for _, id := range meaning.Concepts(q.entities.words) {
+	for _, id := range q.entities.concepts {
 		switch id {
 		case "next", "after":
 			step = 1

@@ -7,6 +7,7 @@ import (
 
 	"usher/commands"
 	"usher/commands/ask/meaning"
+	"usher/commands/ask/words"
 	"usher/knowledge"
 )
 
@@ -25,22 +26,20 @@ func (q Reading) judge(r commands.Request, reply *commands.Reply) {
 	if q.follows || q.empty() && strings.HasPrefix(q.because, "other.") || q.forms[1]+q.forms[2]+q.forms[3] < least {
 		return
 	}
-	form := meaning.Forms[1]
-	for k := 2; k < 4; k++ {
-		if q.forms[k] > q.forms[slices.Index(meaning.Forms, form)] {
-			form = meaning.Forms[k]
+	form := 1 // the likeliest of those that want a yes or no
+	for k := range q.forms {
+		if k > form && q.forms[k] > q.forms[form] {
+			form = k
 		}
 	}
 	verdict := commands.Unknown
-	if q.which == "open" || q.which == "passed" { // is there any left, has any passed?
+	switch {
+	case q.which == "open" || q.which == "passed": // is there any left, has any passed?
 		verdict = whether(slices.ContainsFunc(r.Base.Deadlines(), func(d knowledge.Deadline) bool {
 			return r.Base.Passed(d, r.Now) == (q.which == "passed")
 		}))
-		reply.Judge(r, verdict)
-		return
-	}
-	if len(reply.Keys) > 0 && !strings.HasPrefix(reply.Keys[0], "term.") {
-		verdict = q.verdict(r, reply.Keys[0], form)
+	case len(reply.Keys) > 0 && kind(reply.Keys[0]) != "term":
+		verdict = q.verdict(r, reply.Keys[0], meaning.Forms[form])
 	}
 	reply.Judge(r, verdict)
 }
@@ -50,7 +49,8 @@ func (q Reading) plain() bool {
 	if !q.entities.asked && !vocabulary()[q.lang].has("whether", q.entities.words) || len(q.entities.words) < 3 {
 		return false
 	}
-	return !slices.ContainsFunc([]string{"who", "what", "when", "where", "how", "why", "how-many", "how-long", "which", "last-until"}, q.says) && !vocabulary()[q.lang].has("interrogative", q.entities.words)
+	open := []string{"who", "what", "when", "where", "how", "why", "how-many", "how-long", "which", "last-until"}
+	return !slices.ContainsFunc(open, q.says) && !vocabulary()[q.lang].has("interrogative", q.entities.words)
 }
 
 // opposite turns yes and no.
@@ -93,7 +93,7 @@ func (q Reading) verdict(r commands.Request, id, form string) commands.Verdict {
 	case "-":
 		return opposite(holds)
 	case "=":
-		if q.says("platform") && !q.says("mymeetings") {
+		if q.says("platform") && !q.names(e) {
 			return commands.No
 		}
 	}
@@ -101,8 +101,19 @@ func (q Reading) verdict(r commands.Request, id, form string) commands.Verdict {
 }
 
 // says reports whether a question says a concept.
-func (q Reading) says(concept string) bool {
-	return slices.Contains(meaning.Concepts(q.entities.words), concept)
+func (q Reading) says(concept string) bool { return slices.Contains(q.entities.concepts, concept) }
+
+// names reports whether a question says a proper name of an entry: a word, written as one or as two, that all its texts share.
+func (q Reading) names(e knowledge.Entry) bool {
+	said := slices.Clone(q.entities.words)
+	for i := 1; i < len(q.entities.words); i++ {
+		said = append(said, q.entities.words[i-1]+q.entities.words[i])
+	}
+	for _, lang := range knowledge.Langs() {
+		text := words.Of(e.Text.In(lang))
+		said = slices.DeleteFunc(said, func(w string) bool { return !slices.Contains(text, w) })
+	}
+	return len(said) > 0
 }
 
 // ofDeadline: still open, already passed, or the right day?

@@ -90,13 +90,6 @@ func (v vocab) items(q []string, lang knowledge.Lang) (list []string, from, to i
 	return nil, 0, 0
 }
 
-func (v vocab) itemSpans(q []string, lang knowledge.Lang) [][2]int {
-	if list, from, to := v.items(q, lang); len(list) > 0 {
-		return [][2]int{{from, to}}
-	}
-	return nil
-}
-
 // numbers reads the numbers with which words begin, with words of a range or a list between them, and how many words they are.
 func (v vocab) numbers(q []string, lang knowledge.Lang) (list []string, n int) {
 	isRange := false

@@ -24,7 +24,6 @@ type Reading struct {
 	slot     *int
 	items    []string
 	which    string // of the deadlines: next, open, passed
-	form     string // how it wants to be answered: ".", "+", "-" or "="
 	entities entities
 	follows  bool     // it asks for what was asked before, elsewhere or on another day
 	earlier  *Reading // of a question that the letter leaves open: what was asked before it
@@ -61,13 +60,10 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 	}
 	general := meaning.Question{Words: e.masked, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }}
 	q.question, q.topics = general, a.model().Of(general)
-	defer func() {
-		q.forms = a.model().Form(general, learntAs(q.label))
-		q.form = bestForm(q.forms)
-	}()
+	defer func() { q.forms = a.model().Form(general, learntAs(q.label)) }()
 	q.odd, q.telling = q.strange(a.model(), x)
 	q.hits = x.match(e.masked, r.Lang)
-	if q.items, _, _ = v.items(e.words, r.Lang); len(q.items) == 0 && kind(before.label) == "agenda" {
+	if q.items = e.items; len(q.items) == 0 && kind(before.label) == "agenda" {
 		q.items = bareItems(e.words, before)
 	}
 	if len(q.items) > 0 && !e.other {

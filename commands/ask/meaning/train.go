@@ -38,10 +38,8 @@ func Train(examples []Example) *Model {
 		}
 	}
 	slices.Sort(m.Labels)
-	for s, n := range seen {
-		if n > 0 {
-			m.known = append(m.known, bucket32(s))
-		}
+	for s := range seen {
+		m.known = append(m.known, bucket32(s))
 	}
 	slices.Sort(m.known)
 	m.known = slices.Compact(m.known)

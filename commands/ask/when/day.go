@@ -3,6 +3,7 @@ package when
 import (
 	"strconv"
 	"time"
+
 	"usher/knowledge"
 )
 
