@@ -278,3 +278,17 @@ func TestReadingsOfAZone(t *testing.T) {
 		}
 	}
 }
+
+// A follow-up in another language is answered in that one.
+func TestFollowUpInAnotherLanguage(t *testing.T) {
+	a, r := New(), request(t, day10)
+	for text, want := range map[string]string{"и в Токио?": "20:00 (Токио)", "وبتوقيت نواكشوط؟": "(نواكشوط)", "et à Dakar ?": "11:00 (Dakar)", "那北京时间呢？": "19:00（上海）"} {
+		reply, err := a.Ask(context.Background(), r, Question{Text: text, Turns: []string{"when is the opening plenary?"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := commands.Body(reply); !strings.Contains(got, want) || strings.Contains(got, "Opening plenary") {
+			t.Errorf("%s\n%s", text, got)
+		}
+	}
+}

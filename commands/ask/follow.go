@@ -47,9 +47,9 @@ func (q *Reading) continueWith(before Reading) {
 	if before.gap != "" && q.zone != nil && before.earlier != nil { // what is not stated is so in every zone
 		before = *before.earlier
 	}
-	zone, place, e, topics, hits := q.zone, q.place, q.entities, q.topics, q.hits
+	lang, zone, place, e, topics, hits := q.lang, q.zone, q.place, q.entities, q.topics, q.hits
 	*q = before
-	q.entities, q.topics, q.hits, q.because = e, topics, hits, "what was asked before"
+	q.lang, q.entities, q.topics, q.hits, q.because = lang, e, topics, hits, "what was asked before"
 	q.follows = len(q.entities.masked) <= 4 || zone != nil
 	if zone != nil {
 		q.zone, q.place = zone, place
