@@ -25,3 +25,11 @@ func Decline(r Request, gap *knowledge.Gap) *Reply {
 	}
 	return reply.finish(r, "")
 }
+
+// WhichMeeting asks back which of several meetings is meant: it states no fact about any.
+func WhichMeeting(r Request, among []*knowledge.Base) *Reply {
+	reply := &Reply{}
+	reply.say(r.say("unknown.meeting", nil))
+	reply.list(r.meetings(among)...)
+	return reply.finish(r, "")
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"usher/commands/text"
+	"usher/knowledge"
 )
 
 // HelpArgs name the command to explain. Without one it lists all.
@@ -78,12 +79,16 @@ func about(_ context.Context, r Request, _ AboutArgs) (*Reply, error) {
 	for _, key := range []string{"about.rule", "about.languages", "about.privacy"} {
 		reply.say(r.say(key, nil))
 	}
-	var names []text.Line
-	for _, b := range r.Library.Meetings() {
+	reply.say(r.say("about.meetings", nil))
+	reply.list(r.meetings(r.Library.Meetings())...)
+	return reply, nil
+}
+
+// meetings are the names of meetings with their days and ids.
+func (r Request) meetings(bases []*knowledge.Base) (names []text.Line) {
+	for _, b := range bases {
 		m := b.Meeting()
 		names = append(names, r.say("about.meeting", text.Args{"name": m.Name.In(r.Lang), "id": m.ID, "days": r.printer().Days(m.First, m.Last, b.Zone())}))
 	}
-	reply.say(r.say("about.meetings", nil))
-	reply.list(names...)
-	return reply, nil
+	return names
 }

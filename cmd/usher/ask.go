@@ -37,7 +37,7 @@ func (c *askCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 		out := bufio.NewWriter(s.out)
-		answers, err := batch(ctx, asker, r, questions)
+		answers, err := s.batch(ctx, asker, r, questions)
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (c *askCmd) Run(ctx context.Context, s *session) error {
 	if len(c.Question) == 0 {
 		return usageError{fmt.Errorf("ask what? Write the question: usher ask when does the meeting start")}
 	}
-	question := ask.Question{Text: strings.Join(c.Question, " ")}
+	question := ask.Question{Text: strings.Join(c.Question, " "), Bound: s.Meeting != ""}
 	if s.Lang != "" {
 		question.Lang = &r.Lang
 	}
@@ -94,7 +94,7 @@ func (s *session) questions(file string) ([]eval.Question, error) {
 }
 
 // batch answers a question set, each question at its own instant and in its own zone.
-func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions []eval.Question) ([]eval.Answer, error) {
+func (s *session) batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions []eval.Question) ([]eval.Answer, error) {
 	answers := make([]eval.Answer, 0, len(questions))
 	for _, q := range questions {
 		r := r
@@ -108,7 +108,7 @@ func batch(ctx context.Context, asker *ask.Asker, r commands.Request, questions 
 			}
 		}
 		began := time.Now()
-		reply, err := asker.Ask(ctx, r, ask.Question{Text: q.Text, Turns: q.Turns})
+		reply, err := asker.Ask(ctx, r, ask.Question{Text: q.Text, Turns: q.Turns, Bound: s.Meeting != ""})
 		a := eval.Answer{ID: q.ID, Keys: []string{}, Citations: []eval.Citation{}, Micros: time.Since(began).Microseconds()}
 		var refusal *commands.Refusal
 		switch {
@@ -151,7 +151,7 @@ func (c *evalCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	answers, err := batch(ctx, ask.New(), r, questions)
+	answers, err := s.batch(ctx, ask.New(), r, questions)
 	if err != nil {
 		return err
 	}

@@ -157,7 +157,7 @@ func (c *chat) reply(ctx context.Context, line string, slash bool) (*commands.Re
 	if slash {
 		return c.run(ctx, line)
 	}
-	answer, err := c.asker.Ask(ctx, c.r, ask.Question{Text: line, Turns: c.turns, Lang: c.lang})
+	answer, err := c.asker.Ask(ctx, c.r, ask.Question{Text: line, Turns: c.turns, Lang: c.lang, Bound: c.Meeting != ""})
 	if err != nil || len(answer.Keys) > 0 || answer.Gap != "" {
 		return answer, err
 	}

@@ -3,6 +3,8 @@ package ask
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"usher/commands"
@@ -14,6 +16,8 @@ import (
 type Asker struct {
 	model   func() *meaning.Model
 	mu      sync.Mutex
+	library *knowledge.Library // whose meetings are indexed
+	names   directory
 	indexes map[*knowledge.Base]*index
 }
 
@@ -23,6 +27,17 @@ func New() *Asker {
 		go read()
 	}
 	return &Asker{model: meaning.Embedded, indexes: make(map[*knowledge.Base]*index)}
+}
+
+// directory is that of a library. What was kept of the meetings of another one, and is not in this, is dropped.
+func (a *Asker) directory(l *knowledge.Library) directory {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.library != l {
+		a.library, a.names = l, newDirectory(l)
+		maps.DeleteFunc(a.indexes, func(b *knowledge.Base, _ *index) bool { return !slices.Contains(l.Meetings(), b) })
+	}
+	return a.names
 }
 
 func (a *Asker) index(b *knowledge.Base) *index {
@@ -41,6 +56,7 @@ type Question struct {
 	Text  string
 	Turns []string        // the questions before it in the conversation, oldest first
 	Lang  *knowledge.Lang // the language of the answer; nil: the question's own
+	Bound bool            // the request's meeting was chosen, as a channel's is; else, of several, one must be named
 }
 
 // maxTurns is how many questions before are read: what was asked earlier than that is another matter.
@@ -50,12 +66,16 @@ const maxTurns = 6
 // nothing itself is about what the turns before it named.
 func (a *Asker) Ask(ctx context.Context, r commands.Request, question Question) (*commands.Reply, error) {
 	q := a.Read(r, question)
+	r = q.to.request(r)
 	if q.zone != nil {
 		r.Zone = q.zone
 	}
 	r.Lang = q.lang
 	if question.Lang != nil {
 		r.Lang = *question.Lang
+	}
+	if !q.to.settled && !q.ofNoMeeting() {
+		return commands.WhichMeeting(r, q.to.among), nil
 	}
 	reply, err := a.run(ctx, r, q)
 	if err != nil {
@@ -73,7 +93,7 @@ func (a *Asker) Read(r commands.Request, question Question) Reading {
 	var before Reading
 	turns := question.Turns[max(0, len(question.Turns)-maxTurns):]
 	for _, turn := range turns {
-		q := a.read(r, turn, before)
+		q := a.read(r, Question{Text: turn, Bound: question.Bound}, before)
 		r.Lang = q.lang // breaks the tie of what follows
 		if q.gap != "" && before.gap == "" && !before.empty() {
 			earlier := before
@@ -83,7 +103,7 @@ func (a *Asker) Read(r commands.Request, question Question) Reading {
 			before = q
 		}
 	}
-	return a.read(r, question.Text, before)
+	return a.read(r, question, before)
 }
 
 func (a *Asker) run(ctx context.Context, r commands.Request, q Reading) (*commands.Reply, error) {
@@ -109,7 +129,7 @@ func (q Reading) fill(args any) {
 	case *commands.ScheduleArgs:
 		a.What, a.Slot = q.ids, q.slot
 		if len(q.ids) == 0 && q.slot == nil {
-			a.From, a.To = q.from, q.to
+			a.From, a.To = q.from, q.until
 		}
 	case *commands.AgendaArgs:
 		a.Items = append(q.items, q.ids...)

@@ -127,14 +127,14 @@ func (q *Reading) apply(r commands.Request, labels []string) {
 	today := knowledge.DayOf(r.Now, r.Zone)
 	switch label := labels[0]; label {
 	case "schedule.day":
-		q.command, q.from, q.to = "schedule", today, today
+		q.command, q.from, q.until = "schedule", today, today
 		if dated {
-			q.from, q.to = from, to
+			q.from, q.until = from, to
 		}
 	case "schedule.all":
 		q.command = "schedule"
 		if dated {
-			q.from, q.to = from, to
+			q.from, q.until = from, to
 		}
 	case "now", "help", "about", "welcome":
 		q.command = label

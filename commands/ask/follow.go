@@ -47,16 +47,17 @@ func (q *Reading) continueWith(before Reading) {
 	if before.gap != "" && q.zone != nil && before.earlier != nil { // what is not stated is so in every zone
 		before = *before.earlier
 	}
-	lang, zone, place, e, topics, hits := q.lang, q.zone, q.place, q.entities, q.topics, q.hits
+	to, lang, zone, place, e, topics, hits := q.to, q.lang, q.zone, q.place, q.entities, q.topics, q.hits
 	*q = before
-	q.lang, q.entities, q.topics, q.hits, q.because = lang, e, topics, hits, "what was asked before"
+	q.to, q.lang, q.entities, q.topics, q.hits, q.because = to, lang, e, topics, hits, "what was asked before"
 	q.follows = len(q.entities.masked) <= 4 || zone != nil
 	if zone != nil {
 		q.zone, q.place = zone, place
 	}
-	if from, to, ok := e.days(); ok && q.command == "schedule" && len(q.ids) == 0 {
-		q.from, q.to = from, to
+	if from, until, ok := e.days(); ok && q.command == "schedule" && len(q.ids) == 0 {
+		q.from, q.until = from, until
 	}
+	q.keepKnown()
 }
 
 // next takes what stands beside that which was asked about: the other plenary, the item before or after it.
@@ -121,4 +122,18 @@ func (q *Reading) neighbour(r commands.Request, before Reading) bool {
 	}
 	q.command, q.label, q.because, q.follows = "agenda", "agenda.item", "the item next to the one before", true
 	return true
+}
+
+// keepKnown drops what the meeting that is meant now does not know: it was asked of another. What is left of nothing is not understood.
+func (q *Reading) keepKnown() {
+	unknown := func(id string) bool { _, ok := q.to.base.Entry(id); return !ok }
+	if had := len(q.ids); had > 0 && q.command != "what" {
+		q.ids = slices.DeleteFunc(slices.Clone(q.ids), unknown)
+		if len(q.ids) == 0 {
+			q.command = ""
+		}
+	}
+	if _, ok := q.to.base.Gap(q.gap); q.gap != "" && !ok {
+		q.gap = ""
+	}
 }

@@ -14,19 +14,20 @@ import (
 
 // Reading is what was understood of a question.
 type Reading struct {
-	label    string // what it is about: an entry's or gap's id, or another thing that one can ask
-	zone     *time.Location
-	place    where.Place // of the zone; none where the zone was said before
-	gap      string
-	command  string
-	ids      []string
-	from, to knowledge.Day
-	slot     *int
-	items    []string
-	which    string // of the deadlines: next, open, passed
-	entities entities
-	follows  bool     // it asks for what was asked before, elsewhere or on another day
-	earlier  *Reading // of a question that the letter leaves open: what was asked before it
+	to          addressing
+	label       string // what it is about: an entry's or gap's id, or another thing that one can ask
+	zone        *time.Location
+	place       where.Place // of the zone; none where the zone was said before
+	gap         string
+	command     string
+	ids         []string
+	from, until knowledge.Day
+	slot        *int
+	items       []string
+	which       string // of the deadlines: next, open, passed
+	entities    entities
+	follows     bool     // it asks for what was asked before, elsewhere or on another day
+	earlier     *Reading // of a question that the letter leaves open: what was asked before it
 
 	question     meaning.Question // as the model hears it
 	subject      float64          // the chance that it asks for a subject of the agenda, once the subject's own words are taken out
@@ -43,11 +44,13 @@ type Reading struct {
 func (q Reading) empty() bool { return q.command == "" && q.gap == "" }
 
 // read understands a question after the one before it.
-func (a *Asker) read(r commands.Request, question string, before Reading) (q Reading) {
-	r.Lang = language(a.model(), question, r.Lang)
+func (a *Asker) read(r commands.Request, question Question, before Reading) (q Reading) {
+	r.Lang = language(a.model(), question.Text, r.Lang)
+	q.to = a.address(r, question, before)
+	r = q.to.request(r)
 	v := vocabulary()[r.Lang]
 	x := a.index(r.Base)
-	q.lang, q.entities = r.Lang, x.find(r, question)
+	q.lang, q.entities = r.Lang, x.find(r, question.Text)
 	e := q.entities
 	place := e.place(r.Base.Zone())
 	q.zone, q.place = place.Zone, place
@@ -63,6 +66,10 @@ func (a *Asker) read(r commands.Request, question string, before Reading) (q Rea
 	defer func() { q.forms = a.model().Form(general, learntAs(q.label)) }()
 	q.odd, q.telling = q.strange(a.model(), x)
 	q.hits = x.match(e.masked, r.Lang)
+	if !before.empty() && q.namesOnlyAGroup() {
+		q.continueWith(before)
+		return q
+	}
 	if q.items = e.items; len(q.items) == 0 && kind(before.label) == "agenda" {
 		q.items = bareItems(e.words, before)
 	}

@@ -127,13 +127,7 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 	for _, d := range append([]knowledge.Day{m.First, m.Last}, dates(b)...) {
 		x.years[strconv.Itoa(d.Year)] = true
 	}
-	for _, lang := range knowledge.Langs() {
-		for _, text := range append([]string{m.Name.In(lang)}, m.Aliases.In(lang)...) {
-			if list := words.Of(text); len(list) > 0 {
-				x.group = append(x.group, list)
-			}
-		}
-	}
+	x.group = groupNames(b)
 	slices.SortStableFunc(x.group, func(a, b []string) int { return len(b) - len(a) })
 	slices.SortStableFunc(x.events, func(a, b named) int { return len(b.words) - len(a.words) })
 	return x

@@ -73,6 +73,44 @@ func TestKitesStateNoOtherMeeting(t *testing.T) {
 	}
 }
 
+// Of two meetings the one that is named is meant, or was meant before, or is the channel's; else the question is asked back, in its language,
+// and answered by the meeting's name alone.
+func TestQuestionsFindTheirMeeting(t *testing.T) {
+	asker, l := ask.New(), twoMeetings(t)
+	for _, c := range []struct {
+		turns []string
+		bound bool
+		now   int    // year
+		want  string // stands in the answer
+	}{
+		{[]string{"when is the registration deadline?"}, false, 2021, "Which meeting do you mean?"},
+		{[]string{"до какого числа регистрация?"}, false, 2021, "О каком собрании идет речь?"},
+		{[]string{"when is the registration deadline?"}, true, 2021, "1 November 2021"},
+		{[]string{"when is the registration deadline of SG11?"}, false, 2021, "1 November 2021"},
+		{[]string{"when is the registration deadline of the kite committee?"}, true, 2021, "18 October 2027"},
+		{[]string{"when is the registration deadline?", "WKC"}, false, 2021, "18 October 2027"},
+		{[]string{"when is the registration deadline?", "WKC", "and for SG11?"}, false, 2021, "1 November 2021"},
+		{[]string{"when does the kite committee open?", "what is the registration deadline?"}, false, 2021, "18 October 2027"},
+		{[]string{"what is a TD?"}, false, 2021, "TD (temporary document)"},
+		{[]string{"when is the registration deadline?"}, false, 2027, "18 October 2027"}, // the other is long over
+	} {
+		now := time.Date(c.now, 9, 10, 9, 0, 0, 0, time.UTC)
+		b, err := l.Meeting("", now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := len(c.turns) - 1
+		r := commands.Request{Library: l, Base: b, Now: now, Lang: knowledge.En, Zone: b.Zone()}
+		reply, err := asker.Ask(t.Context(), r, ask.Question{Text: c.turns[last], Turns: c.turns[:last], Bound: c.bound})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := commands.Body(reply); !strings.Contains(got, c.want) {
+			t.Errorf("%q, bound %v, %d: want %q in\n%s", c.turns, c.bound, c.now, c.want, got)
+		}
+	}
+}
+
 // twoMeetings is the program's library with the kites added, as --meetings adds a folder.
 func twoMeetings(t *testing.T) *knowledge.Library {
 	t.Helper()
