@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"usher/commands/text"
@@ -86,6 +87,17 @@ func (c Command) Run(ctx context.Context, r Request, args any) (*Reply, error) {
 
 // Table lists every command, in the order in which help shows them.
 func Table() []Command {
+	table.once.Do(func() { table.commands = defined() })
+	return slices.Clone(table.commands)
+}
+
+// table is made once; a value of its own would refer to itself through help.
+var table struct {
+	once     sync.Once
+	commands []Command
+}
+
+func defined() []Command {
 	return []Command{
 		Define("schedule", schedule),
 		Define("now", now),

@@ -4,10 +4,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"usher/knowledge/cldr"
 )
+
+// loaded are the zones read so far, by name: reading one costs more than a question.
+var loaded sync.Map
 
 // LoadZone returns the zone of an IANA name (Asia/Tokyo), in any case, or UTC. The error of an unknown one suggests the nearest: people
 // misspell zones, and write cities where a zone is wanted.
@@ -22,7 +26,11 @@ func LoadZone(name string) (*time.Location, error) {
 		return nil, fmt.Errorf("the time zone %q means the opposite of what it says: name a city's zone instead, such as America/Bogota, or UTC", name)
 	case root == name, root == "right", root == "posix": // "Local", "EST" and "" load too, and mean no place
 	default:
+		if zone, ok := loaded.Load(name); ok {
+			return zone.(*time.Location), nil
+		}
 		if zone, err := time.LoadLocation(name); err == nil {
+			loaded.Store(name, zone)
 			return zone, nil
 		}
 		for _, c := range cldr.Cities() {

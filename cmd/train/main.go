@@ -51,7 +51,8 @@ func train(folder string) error {
 func score(m *meaning.Model, held []meaning.Example) {
 	right, near, forms, n, answered, strange := 0, 0, 0, 0, 0, 0
 	for _, e := range held {
-		topics, chances := m.Of(e.Question), m.Form(e.Question, e.Labels[0])
+		heard := m.Hear(e.Question)
+		topics, chances := heard.Topics(), heard.Form(e.Labels[0])
 		if strings.HasPrefix(e.Labels[0], "other.") {
 			strange++
 			if !strings.HasPrefix(topics[0].Label, "other.") && topics[0].P >= 0.3 {

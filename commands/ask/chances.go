@@ -1,9 +1,7 @@
 package ask
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"usher/commands/ask/meaning"
 )
@@ -64,12 +62,8 @@ const (
 // knows by its kind alone, agenda items and events, has its chance from its names, as far as the kind is likely; where an item is asked for
 // in so many words, it is the kind.
 func fuse(topics []meaning.Chance, hits []hit, subject float64, item bool) []meaning.Chance {
-	chances := make(map[string]float64, len(topics))
-	for _, t := range topics {
-		chances[t.Label] = t.P
-	}
-	asked := max(subject, chances["agenda.topic"], chances["agenda.item"])
-	event := chances["event"]
+	fused := slices.DeleteFunc(slices.Clone(topics), func(t meaning.Chance) bool { return t.Label == "agenda.topic" || t.Label == "event" })
+	asked, event := max(subject, chance(topics, "agenda.topic"), chance(topics, "agenda.item")), chance(topics, "event")
 	for _, h := range hits {
 		fit := max(0, (h.score-loose)/(1-loose))
 		switch kind(h.id) {
@@ -83,19 +77,17 @@ func fuse(topics []meaning.Chance, hits []hit, subject float64, item bool) []mea
 		default:
 			fit *= voice
 		}
-		if fit > 0 {
-			chances[h.id] = 1 - (1-chances[h.id])*(1-fit)
+		if fit == 0 {
+			continue
 		}
-	}
-	var fused []meaning.Chance
-	for label, p := range chances {
-		if label != "agenda.topic" && label != "event" {
-			fused = append(fused, meaning.Chance{Label: label, P: p})
+		i := slices.IndexFunc(fused, func(t meaning.Chance) bool { return t.Label == h.id })
+		if i < 0 {
+			i = len(fused)
+			fused = append(fused, meaning.Chance{Label: h.id})
 		}
+		fused[i].P = 1 - (1-fused[i].P)*(1-fit)
 	}
-	slices.SortFunc(fused, func(a, b meaning.Chance) int {
-		return cmp.Or(cmp.Compare(b.P, a.P), strings.Compare(a.Label, b.Label))
-	})
+	meaning.Sort(fused)
 	return fused
 }
 
@@ -109,7 +101,7 @@ func best(hits []hit) hit {
 // strange counts the words of a question that neither the examples nor the meeting's names know, among those that tell something.
 func (q Reading) strange(m *meaning.Model, x *index) (strange, telling int) {
 	said := make([]bool, len(q.entities.masked))
-	for _, s := range meaning.Saying(q.entities.masked) {
+	for _, s := range q.entities.said {
 		for i := s.At; i < s.End; i++ {
 			said[i] = true
 		}

@@ -41,7 +41,7 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 		return
 	case strings.HasPrefix(top.Label, "follow.") && top.P >= likely && !before.empty():
 		q.question.Context = ""
-		alone := fuse(a.model().Of(q.question), q.hits, q.subject, q.says("item"))
+		alone := fuse(a.model().Hear(q.question).Topics(), q.hits, q.subject, q.says("item"))
 		if hit.score < naming && !(alone[0].P >= whole && kind(alone[0].Label) != "other") {
 			q.continueWith(before)
 			return

@@ -19,8 +19,9 @@ type entities struct {
 	masked []string // with «date», «time», «place», «group», «other», «event» and «n» in the place of what they stand for
 	asked  bool     // it has a question mark
 
-	concepts []string // that its words say
-	items    []string // numbers of items that it names, as AgendaArgs takes them
+	concepts []string       // that its words say
+	said     []meaning.Said // what its masked words say
+	items    []string       // numbers of items that it names, as AgendaArgs takes them
 	spans    []when.Span
 	places   []where.Place
 	other    bool     // another group, of which nothing is known here
@@ -97,6 +98,7 @@ func (x *index) find(r commands.Request, question string) entities {
 			e.masked = append(e.masked, taken[i])
 		}
 	}
+	e.said = meaning.Saying(e.masked)
 	return e
 }
 

@@ -14,7 +14,7 @@ func (q Reading) Explain() []string {
 	lines := []string{
 		"language   " + q.lang.String(),
 		"read as    " + strings.Join(q.entities.masked, " "),
-		"concepts   " + strings.Join(meaning.Concepts(q.entities.masked), " "),
+		"concepts   " + strings.Join(meaning.ConceptsOf(q.entities.said), " "),
 	}
 	for _, s := range q.entities.spans {
 		lines = append(lines, "when       "+s.String())

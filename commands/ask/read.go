@@ -61,11 +61,13 @@ func (a *Asker) read(r commands.Request, question Question, before Reading) (q R
 		q.command, q.ids, q.label, q.because = "what", []string{term}, term, "a word of the trade"
 		return q
 	}
-	general := meaning.Question{Words: e.masked, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }}
-	q.question, q.topics = general, a.model().Of(general)
-	defer func() { q.forms = a.model().Form(general, learntAs(q.label)) }()
+	concepts := meaning.ConceptsOf(e.said)
+	general := meaning.Question{Words: e.masked, Concepts: concepts, Asked: e.asked, Context: contextOf(before), Known: func(w string) bool { return x.known[w] }}
+	heard := a.model().Hear(general)
+	q.question, q.topics = general, heard.Topics()
+	defer func() { q.forms = heard.Form(learntAs(q.label)) }()
 	q.odd, q.telling = q.strange(a.model(), x)
-	q.hits = x.match(e.masked, r.Lang)
+	q.hits = x.match(e.masked, concepts, r.Lang)
 	if !before.empty() && q.namesOnlyAGroup() {
 		q.continueWith(before)
 		return q
@@ -83,8 +85,9 @@ func (a *Asker) read(r commands.Request, question Question, before Reading) (q R
 	}
 	if i := slices.IndexFunc(q.hits, func(h hit) bool { return kind(h.id) == "agenda" }); i >= 0 {
 		about := general
+		about.Concepts = nil
 		about.Words = q.hits[i].without(e.masked, "«topic»")
-		q.subject = chance(a.model().Of(about), "agenda.topic")
+		q.subject = chance(a.model().Hear(about).Topics(), "agenda.topic")
 	}
 	q.topics = fuse(q.topics, q.hits, q.subject, q.says("item"))
 	a.choose(r, &q, before)

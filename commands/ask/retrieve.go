@@ -22,13 +22,17 @@ type index struct {
 	features []string         // of all aliases
 	number   map[string]int   // of a feature: its place in features
 	alike    map[string][]int // features that are words, by their first four bytes
-	holders  [][]int32        // of a feature: the aliases that have it
+	holders  [2][][]int32     // of a feature: the aliases that have it, those of other things and those of items
 	events   []named          // names of other bodies' events, the longest first
 	group    [][]string       // names of the meeting's own group, the longest first
 	known    map[string]bool  // words that stand in some name
 	years    map[string]bool  // in which something of the meeting falls
 	frame    func(feature string) bool
+	tallies  sync.Pool // of *[]tally, one for each alias, all zero
 }
+
+// tally is how much of an alias is said, and how much of what is said it explains.
+type tally struct{ matched, explained float64 }
 
 // foreignYear reports whether a word is a year that the meeting has nothing to do with.
 func (x *index) foreignYear(w string) bool {
@@ -77,7 +81,7 @@ func namesOf(b *knowledge.Base) (entries int, names []title) {
 		all.Go(func() {
 			for i := range part {
 				part[i].words = words.Of(part[i].text)
-				part[i].features = featuresOf(part[i].words, part[i].lang)
+				part[i].features = featuresOf(part[i].words, meaning.Concepts(part[i].words), part[i].lang)
 			}
 		})
 	}
@@ -123,6 +127,7 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 			}
 		}
 	}
+	x.tallies.New = func() any { list := make([]tally, len(x.aliases)); return &list }
 	m := b.Meeting()
 	for _, d := range append([]knowledge.Day{m.First, m.Last}, dates(b)...) {
 		x.years[strconv.Itoa(d.Year)] = true
@@ -138,12 +143,19 @@ func (x *index) hold(feature string, alias int32) {
 	n, ok := x.number[feature]
 	if !ok {
 		n = len(x.features)
-		x.features, x.holders, x.number[feature] = append(x.features, feature), append(x.holders, nil), n
+		x.features, x.number[feature] = append(x.features, feature), n
+		for k := range x.holders {
+			x.holders[k] = append(x.holders[k], nil)
+		}
 		if len(feature) >= 4 && feature[0] != 0xc2 {
 			x.alike[feature[:4]] = append(x.alike[feature[:4]], n)
 		}
 	}
-	x.holders[n] = append(x.holders[n], alias)
+	k := 0
+	if x.aliases[alias].item {
+		k = 1
+	}
+	x.holders[k][n] = append(x.holders[k][n], alias)
 }
 
 func dates(b *knowledge.Base) (days []knowledge.Day) {
@@ -156,9 +168,9 @@ func dates(b *knowledge.Base) (days []knowledge.Day) {
 	return days
 }
 
-// featuresOf are the words of a name or question that say something, and the concepts.
-func featuresOf(list []string, lang knowledge.Lang) (features []string) {
-	for _, id := range meaning.Concepts(list) {
+// featuresOf are the words of a name or question that say something, and the concepts that they say.
+func featuresOf(list, concepts []string, lang knowledge.Lang) (features []string) {
+	for _, id := range concepts {
 		if f := "·" + id; !slices.Contains(features, f) {
 			features = append(features, f)
 		}
@@ -177,12 +189,13 @@ type hit struct {
 	id    string
 	score float64  // from 0 to 1: how much of a name is said, and how much of what is said it explains
 	said  []string // the features of the question that say it
-	by    *alias   // the name
+	by    *alias   // the name,
+	at    int32    // and its place among the names
 }
 
 // match finds the entries and gaps that words name, best first.
-func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
-	asked := featuresOf(list, lang)
+func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit) {
+	asked := featuresOf(list, concepts, lang)
 	said, subject := 0.0, 0.0 // how much is said, and without what belongs to asking for a subject of the agenda
 	var subjects []string
 	for _, f := range asked {
@@ -193,25 +206,26 @@ func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 		}
 	}
 	heard := [2][]hearing{x.hear(asked), x.hear(subjects)} // by other entries and by items of the agenda
-	type tally struct{ matched, explained float64 }
-	tallies := make([]tally, len(x.aliases))
+	tallies := x.tallies.Get().(*[]tally)
+	defer x.tallies.Put(tallies)
+	touched := make([]int32, 0, 256)
 	for k, list := range heard {
 		for _, m := range list {
 			w, v := x.weight[x.features[m.feature]], x.value(m.said)
-			for _, i := range x.holders[m.feature] {
-				if x.aliases[i].item == (k == 1) {
-					tallies[i].matched += w
-					tallies[i].explained += v
+			for _, i := range x.holders[k][m.feature] {
+				t := &(*tallies)[i]
+				if t.matched == 0 {
+					touched = append(touched, i)
 				}
+				t.matched += w
+				t.explained += v
 			}
 		}
 	}
 	best := make(map[string]int) // an entry's place in hits
-	for i, t := range tallies {
-		if t.matched == 0 {
-			continue
-		}
-		a := &x.aliases[i]
+	for _, i := range touched {
+		a, t := &x.aliases[i], (*tallies)[i]
+		(*tallies)[i] = tally{}
 		whole, total := said, a.total
 		if a.item {
 			whole, total = subject, a.subject
@@ -222,9 +236,9 @@ func (x *index) match(list []string, lang knowledge.Lang) (hits []hit) {
 		switch {
 		case !ok:
 			best[a.id] = len(hits)
-			hits = append(hits, hit{id: a.id, score: score, by: a})
-		case score > hits[at].score:
-			hits[at].score, hits[at].by = score, a
+			hits = append(hits, hit{id: a.id, score: score, by: a, at: i})
+		case score > hits[at].score || score == hits[at].score && i < hits[at].at:
+			hits[at].score, hits[at].by, hits[at].at = score, a, i
 		}
 	}
 	for i := range hits {

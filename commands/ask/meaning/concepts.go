@@ -66,7 +66,11 @@ func Saying(list []string) (found []Said) {
 	x := concepts()
 	for i := range list {
 		for n := min(x.longest[list[i]], len(list)-i); n > 0; n-- {
-			if ids := x.whole[strings.Join(list[i:i+n], " ")]; ids != nil {
+			phrase := list[i]
+			if n > 1 {
+				phrase = strings.Join(list[i:i+n], " ")
+			}
+			if ids := x.whole[phrase]; ids != nil {
 				for _, id := range ids {
 					found = append(found, Said{id, i, i + n})
 				}
@@ -80,9 +84,13 @@ func Saying(list []string) (found []Said) {
 	return found
 }
 
-// Concepts returns the concepts alone.
-func Concepts(list []string) (ids []string) {
-	for _, s := range Saying(list) {
+// Concepts returns the concepts alone, not nil.
+func Concepts(list []string) []string { return ConceptsOf(Saying(list)) }
+
+// ConceptsOf are the concepts of what Saying returned.
+func ConceptsOf(said []Said) []string {
+	ids := make([]string, 0, len(said))
+	for _, s := range said {
 		ids = append(ids, s.Concept)
 	}
 	return slices.Compact(ids)

@@ -1,7 +1,6 @@
 package meaning
 
 import (
-	"hash/fnv"
 	"math"
 	"slices"
 	"unicode"
@@ -10,10 +9,11 @@ import (
 
 // Question is a question as the model sees it.
 type Question struct {
-	Words   []string               // folded, entities replaced by placeholders: «place», «date», «group» …
-	Asked   bool                   // a question mark stands in it
-	Context string                 // label of what was asked before; empty: nothing
-	Known   func(word string) bool // words that name something at this meeting; nil: none
+	Words    []string               // folded, entities replaced by placeholders: «place», «date», «group» …
+	Concepts []string               // that the words say, as Concepts has them; nil: they are not looked for yet
+	Asked    bool                   // a question mark stands in it
+	Context  string                 // label of what was asked before; empty: nothing
+	Known    func(word string) bool // words that name something at this meeting; nil: none
 }
 
 // bits is the binary logarithm of how many buckets features are hashed into.
@@ -25,14 +25,16 @@ type feature struct {
 	value  float32
 }
 
+// bucket hashes a feature's kind and parts by FNV-1a, each part closed by a zero.
 func bucket(kind byte, parts ...string) uint32 {
-	h := fnv.New64a()
-	h.Write([]byte{kind})
+	const prime = 1099511628211
+	sum := (14695981039346656037 ^ uint64(kind)) * prime
 	for _, p := range parts {
-		h.Write([]byte(p))
-		h.Write([]byte{0})
+		for i := range len(p) {
+			sum = (sum ^ uint64(p[i])) * prime
+		}
+		sum *= prime
 	}
-	sum := h.Sum64()
 	return uint32((sum ^ sum>>29 ^ sum>>47) & (1<<bits - 1))
 }
 
@@ -45,13 +47,11 @@ const (
 // maxWords bounds what is read of a question.
 const maxWords = 80
 
-// features are a question's: words, pairs of words, parts of words, what went before, and how much of it is unknown. unknown tells
-// which words no example has.
-func features(q Question, unknown func(word string) bool) (list []feature) {
-	words := q.Words
-	if len(words) > maxWords {
-		words = words[:maxWords]
-	}
+// features are a question's: words, the concepts that they say, pairs of words, parts of words, what went before, and how much of it is
+// unknown. unknown tells which words no example has.
+func features(q Question, ids []string, unknown func(word string) bool) (list []feature) {
+	words := q.Words[:min(len(q.Words), maxWords)]
+	list = make([]feature, 0, 32*len(words))
 	add := func(kind byte, value float32, parts ...string) {
 		list = append(list, feature{bucket(kind, parts...), value})
 	}
@@ -79,7 +79,6 @@ func features(q Question, unknown func(word string) bool) (list []feature) {
 			strange++
 		}
 	}
-	ids := Concepts(words)
 	for i, id := range ids {
 		add('k', conceptWeight, id)
 		for _, other := range ids[i+1:] {
@@ -141,9 +140,8 @@ func features(q Question, unknown func(word string) bool) (list []feature) {
 
 // underLabel are the features from which the form of a question is told, given what it is about: the words that ask for the contrary of one
 // rule ask for another rule itself.
-func underLabel(list []feature, words []string, label string) []feature {
+func underLabel(list []feature, words, said []string, label string) []feature {
 	list = slices.Clone(list)
-	said := Concepts(words)
 	value := float32(2 / math.Sqrt(float64(len(said)+len(words)/2+1)))
 	list = append(list, feature{bucket('L', label), 1}, feature{bucket('L', kindOf(label)), 1})
 	for _, c := range said {
@@ -185,7 +183,7 @@ func Pairs(words []string) (pairs []string) {
 // parts are the runs of three to five letters of a word with its ends marked.
 func parts(w string, use func(string)) {
 	marked := "^" + w + "$"
-	var at []int
+	at := make([]int, 0, 32)
 	for i := range marked {
 		at = append(at, i)
 	}
@@ -212,9 +210,14 @@ func kindOf(label string) string {
 
 // stem is what two forms of a word have in common, as far as knowing it goes.
 func stem(w string) string {
-	runes := []rune(w)
-	if len(runes) >= 6 {
-		return string(runes[:5])
+	n, fifth := 0, 0
+	for i := range w {
+		if n == 5 {
+			fifth = i
+		}
+		if n++; n == 6 {
+			return w[:fifth]
+		}
 	}
 	return w
 }

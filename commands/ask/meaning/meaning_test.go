@@ -57,11 +57,11 @@ func TestTrain(t *testing.T) {
 		{"y a-t-il un ascenseur", "lift", "+", "fr"},
 	} {
 		q := Question{Words: words.Of(tt.question), Asked: tt.form != "."}
-		topics := m.Of(q)
+		topics := m.Hear(q).Topics()
 		if topics[0].Label != tt.label || topics[0].P < topics[1].P {
 			t.Errorf("%q is about %v", tt.question, topics)
 		}
-		forms := m.Form(q, tt.label)
+		forms := m.Hear(q).Form(tt.label)
 		if got := Forms[slices.Index(forms[:], slices.Max(forms[:]))]; got != tt.form {
 			t.Errorf("%q has form %q, want %q", tt.question, got, tt.form)
 		}
@@ -86,7 +86,7 @@ func TestReadWhatWasWritten(t *testing.T) {
 		t.Error("what is read is written otherwise")
 	}
 	q := Question{Words: words.Of("where is the coffee")}
-	if got, want := again.Of(q), m.Of(q); !slices.Equal(got, want) {
+	if got, want := again.Hear(q).Topics(), m.Hear(q).Topics(); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 	for _, n := range []int{0, 1, 5, 20, len(data) / 2, len(data) - 1} {
@@ -101,7 +101,7 @@ func TestEmbedded(t *testing.T) {
 	if !slices.IsSorted(m.Labels) || len(slices.Compact(slices.Clone(m.Labels))) != len(m.Labels) {
 		t.Errorf("labels are not sorted, or doubled: %q", m.Labels)
 	}
-	topics := m.Of(Question{Words: words.Of("when is the registration deadline"), Asked: true})
+	topics := m.Hear(Question{Words: words.Of("when is the registration deadline"), Asked: true}).Topics()
 	sum := 0.0
 	for i, c := range topics {
 		sum += c.P

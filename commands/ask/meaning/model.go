@@ -8,10 +8,10 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Forms are how a question wants to be answered: not by yes or no; whether what the label says holds; whether the contrary holds; whether
@@ -52,25 +52,52 @@ type Chance struct {
 	P     float64
 }
 
-// Of returns the labels by their chances, best first.
-func (m *Model) Of(q Question) (topics []Chance) {
-	scores := m.topics.scores(features(q, m.unknown), len(m.Labels))
+// Heard is a question as the model has heard it: its topics and its form are told from the same features.
+type Heard struct {
+	model    *Model
+	words    []string
+	concepts []string
+	features []feature
+}
+
+// Hear reads a question.
+func (m *Model) Hear(q Question) Heard {
+	words, ids := q.Words[:min(len(q.Words), maxWords)], q.Concepts
+	if ids == nil || len(words) < len(q.Words) {
+		ids = Concepts(words)
+	}
+	return Heard{m, words, ids, features(q, ids, m.unknown)}
+}
+
+// Topics returns the labels by their chances, best first.
+func (h Heard) Topics() []Chance {
+	m := h.model
+	scores := m.topics.scores(h.features, len(m.Labels))
 	for k := range scores {
 		scores[k] *= sharp
 	}
 	softmax(scores)
+	topics := make([]Chance, len(scores))
 	for k, s := range scores {
-		topics = append(topics, Chance{m.Labels[k], float64(s)})
+		topics[k] = Chance{m.Labels[k], float64(s)}
 	}
-	slices.SortStableFunc(topics, func(a, b Chance) int {
-		return cmp.Compare(b.P, a.P)
-	})
+	Sort(topics)
 	return topics
 }
 
+// Sort puts the likeliest first, and those that are as likely in the order of their labels.
+func Sort(topics []Chance) {
+	slices.SortFunc(topics, func(a, b Chance) int {
+		if a.P != b.P {
+			return cmp.Compare(b.P, a.P)
+		}
+		return strings.Compare(a.Label, b.Label)
+	})
+}
+
 // Form returns the chances of each of Forms for a question about label.
-func (m *Model) Form(q Question, label string) (chances [4]float64) {
-	scores := m.forms.scores(underLabel(features(q, m.unknown), q.Words, label), len(Forms))
+func (h Heard) Form(label string) (chances [4]float64) {
+	scores := h.model.forms.scores(underLabel(h.features, h.words, h.concepts, label), len(Forms))
 	softmax(scores)
 	for k, s := range scores {
 		chances[k] = float64(s)
@@ -80,7 +107,7 @@ func (m *Model) Form(q Question, label string) (chances [4]float64) {
 
 // Language returns how likely words are of each of Langs.
 func (m *Model) Language(words []string) (chances [6]float64) {
-	for k, s := range m.langs.scores(features(Question{Words: words}, m.unknown), len(Langs)) {
+	for k, s := range m.langs.scores(m.Hear(Question{Words: words}).features, len(Langs)) {
 		chances[k] = float64(sigmoid(s))
 	}
 	return chances
@@ -100,10 +127,13 @@ func (m *Model) Frame(w string) bool {
 // Unknown reports whether no example holds a word.
 func (m *Model) Unknown(w string) bool { return m.unknown(w) }
 
+// bucket32 is the FNV-1a hash of a word.
 func bucket32(s string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return h.Sum32()
+	sum := uint32(2166136261)
+	for i := range len(s) {
+		sum = (sum ^ uint32(s[i])) * 16777619
+	}
+	return sum
 }
 
 func (x matrix) scores(list []feature, classes int) []float32 {

@@ -45,11 +45,12 @@ func Train(examples []Example) *Model {
 	m.known = slices.Compact(m.known)
 	m.frames = frames(examples)
 
-	rows := make([][]feature, len(examples))
+	rows, said := make([][]feature, len(examples)), make([][]string, len(examples))
 	count := make([]uint16, 1<<bits)
 	for i, e := range examples {
 		own := stems(e)
-		rows[i] = features(e.Question, func(w string) bool {
+		said[i] = Concepts(e.Words[:min(len(e.Words), maxWords)])
+		rows[i] = features(e.Question, said[i], func(w string) bool {
 			n := seen[stem(w)]
 			if slices.Contains(own, stem(w)) {
 				n--
@@ -77,7 +78,7 @@ func Train(examples []Example) *Model {
 	m.langs = fit(rows, len(Langs), func(i, k int) bool { return examples[i].Lang == Langs[k] }, nil, 0, 0)
 	for i, e := range examples { // the last to be learnt: the rows grow
 		label := e.Labels[0]
-		rows[i] = underLabel(rows[i], e.Words, label)
+		rows[i] = underLabel(rows[i], e.Words, said[i], label)
 	}
 	m.forms = fit(rows, len(Forms), func(i, k int) bool { return examples[i].Form == Forms[k] }, func(i int) bool {
 		return examples[i].Form == "" || strings.HasPrefix(examples[i].Labels[0], "other.")

@@ -10,7 +10,7 @@ import (
 // year reads a year with what stands round it: de 2021, 2021 года, 2021年.
 func (p parser) year(i int) (next, year int) {
 	at := p.skip(i, "of")
-	g := digits.FindStringSubmatch(p.word(at))
+	g := match(digits, p.word(at))
 	if g == nil || len(g[1]) != 4 {
 		return i, 0
 	}
@@ -93,7 +93,7 @@ func (p parser) written(i int) (Span, bool) {
 	}
 	next, dom, _, ok := p.dayNumber(at)
 	last, joined := 0, false
-	if g := dashed.FindStringSubmatch(p.word(at)); g != nil {
+	if g := match(dashed, p.word(at)); g != nil {
 		dom, _ = strconv.Atoi(g[1])
 		last, _ = strconv.Atoi(g[2])
 		next, ok, joined = at+1, true, true
@@ -131,13 +131,13 @@ func (p parser) written(i int) (Span, bool) {
 // numeric reads a day in digits: 2021-12-03, 3/12/2021, 3.12.
 func (p parser) numeric(i int) (Span, bool) {
 	w := p.word(i)
-	if g := ymd.FindStringSubmatch(w); g != nil {
+	if g := match(ymd, w); g != nil {
 		y, m, d := atoi(g[1]), atoi(g[2]), atoi(g[3])
 		if day, ok := p.date(y, m, d); ok && m <= 12 {
 			return one(day, i+1)
 		}
 	}
-	if g := dmy.FindStringSubmatch(w); g != nil && (g[3] != "" || !dashed.MatchString(w)) && !quarterHour(w) {
+	if g := match(dmy, w); g != nil && (g[3] != "" || !dashed.MatchString(w)) && !quarterHour(w) {
 		if day, ok := p.date(atoi(g[3]), atoi(g[2]), atoi(g[1])); ok && atoi(g[2]) >= 1 && atoi(g[2]) <= 12 {
 			return one(day, i+1)
 		}
@@ -172,6 +172,6 @@ func (p parser) chineseYear(i int) (Span, bool) {
 
 // quarterHour tells 14.30 from the 14th of a month.
 func quarterHour(w string) bool {
-	g := clock.FindStringSubmatch(w)
+	g := match(clock, w)
 	return g != nil && atoi(g[1]) < 24 && (g[2] == "00" || g[2] == "15" || g[2] == "30" || g[2] == "45")
 }

@@ -9,7 +9,7 @@ const hanDigits = "一二三四五六七八九"
 
 // number reads a number in digits or in words; ordinal tells that it is written as one.
 func (p parser) number(i int) (next, n int, ordinal, ok bool) {
-	if g := digits.FindStringSubmatch(p.word(i)); g != nil {
+	if g := match(digits, p.word(i)); g != nil {
 		n, _ = strconv.Atoi(g[1])
 		return i + 1, n, g[2] != "", true
 	}

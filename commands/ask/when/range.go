@@ -65,10 +65,10 @@ func (p parser) hour(i int) (Span, bool) {
 		start = p.skip(start, "clock")
 	}
 	hour, minute, end, sure := 0, 0, start, false
-	if g := clock.FindStringSubmatch(p.word(start)); g != nil {
+	if g := match(clock, p.word(start)); g != nil {
 		hour, minute, end, sure = atoi(g[1]), atoi(g[2]), start+1, true
 		half = max(half, map[string]int{"am": 1, "pm": 2}[g[3]])
-	} else if g := hours.FindStringSubmatch(p.word(start)); g != nil {
+	} else if g := match(hours, p.word(start)); g != nil {
 		hour, end, sure = atoi(g[1]), start+1, true
 		half = max(half, map[string]int{"am": 1, "pm": 2}[g[2]])
 	} else if next, n, ordinal, ok := p.number(start); ok && !ordinal && n < 25 {

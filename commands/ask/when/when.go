@@ -28,7 +28,7 @@ type Span struct {
 
 // Find returns what the words of a question name, in their order.
 func Find(list []string, lang knowledge.Lang, c Context) (spans []Span) {
-	p := parser{list, lexicons()[lang], lang, c}
+	p := newParser(list, lang, c)
 	for i := 0; i < len(list); {
 		s, ok := p.longest(i)
 		if !ok {
@@ -45,15 +45,15 @@ func Find(list []string, lang knowledge.Lang, c Context) (spans []Span) {
 // Number reads a number, in digits or in words, and returns the position behind it. One in words is an article more often than a number:
 // it is not read.
 func Number(list []string, i int, lang knowledge.Lang) (n, end int, ok bool) {
-	p := parser{list, lexicons()[lang], lang, Context{}}
+	p := newParser(list, lang, Context{})
 	end, n, _, ok = p.number(i)
 	return n, end, ok && (n != 1 || digits.MatchString(p.word(i)))
 }
 
 // Ordinal reads the third, 16-й, treizième.
 func Ordinal(list []string, i int, lang knowledge.Lang) (n, end int, ok bool) {
-	p := parser{list, lexicons()[lang], lang, Context{}}
-	if g := digits.FindStringSubmatch(p.word(i)); g != nil && g[2] != "" {
+	p := newParser(list, lang, Context{})
+	if g := match(digits, p.word(i)); g != nil && g[2] != "" {
 		n, _ = strconv.Atoi(g[1])
 		return n, i + 1, true
 	}
@@ -62,10 +62,21 @@ func Ordinal(list []string, i int, lang knowledge.Lang) (n, end int, ok bool) {
 }
 
 type parser struct {
-	words []string
-	lex   lexicon
-	lang  knowledge.Lang
-	c     Context
+	words  []string
+	tokens [][]token // of each position, the longest first; nil: not read yet
+	lex    lexicon
+	lang   knowledge.Lang
+	c      Context
+}
+
+// token is a phrase with one of its meanings.
+type token struct {
+	next int // the position behind it
+	meaning
+}
+
+func newParser(list []string, lang knowledge.Lang, c Context) parser {
+	return parser{list, make([][]token, len(list)), lexicons()[lang], lang, c}
 }
 
 // rule reads a span at a position; ok is false where it does not apply.
@@ -86,6 +97,20 @@ func (p parser) take(i int, kinds ...string) (next int, m meaning, ok bool) {
 	if i >= len(p.words) {
 		return i, m, false
 	}
+	if p.tokens[i] == nil {
+		p.tokens[i] = p.at(i)
+	}
+	for _, t := range p.tokens[i] {
+		if slices.Contains(kinds, t.kind) {
+			return t.next, t.meaning, true
+		}
+	}
+	return i, m, false
+}
+
+// at returns the phrases at a position; not nil.
+func (p parser) at(i int) []token {
+	tokens := []token{}
 	longest := p.lex.from[p.words[i]]
 	if p.lang == knowledge.Ar { // small words are written onto the first
 		longest = p.lex.longest
@@ -94,13 +119,11 @@ func (p parser) take(i int, kinds ...string) (next int, m meaning, ok bool) {
 		phrase := strings.Join(p.words[i:i+n], " ")
 		for _, form := range p.forms(phrase) {
 			for _, m := range p.lex.phrases[form] {
-				if slices.Contains(kinds, m.kind) {
-					return i + n, m, true
-				}
+				tokens = append(tokens, token{i + n, m})
 			}
 		}
 	}
-	return i, m, false
+	return tokens
 }
 
 // forms are a phrase and, in Arabic, the phrase without the small words that are written onto it.
@@ -139,6 +162,14 @@ var (
 	clock  = regexp.MustCompile(`^(\d{1,2})[:h.](\d\d)(am|pm|h|hs|hrs)?$`)
 	hours  = regexp.MustCompile(`^(\d{1,2})(h|hs|hrs|am|pm|ч)$`)
 )
+
+// match is what a form of digits finds in a word: all of them begin with a digit.
+func match(form *regexp.Regexp, word string) []string {
+	if word == "" || word[0] < '0' || word[0] > '9' {
+		return nil
+	}
+	return form.FindStringSubmatch(word)
+}
 
 // String writes a span as 2021-12-03, 2021-12-01..2021-12-10 or 14:30.
 func (s Span) String() string {
