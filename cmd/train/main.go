@@ -53,6 +53,7 @@ func score(m *meaning.Model, held []meaning.Example) {
 	for _, e := range held {
 		heard := m.Hear(e.Question)
 		topics, chances := heard.Topics(), heard.Form(e.Labels[0])
+		meaning.Sort(topics)
 		if strings.HasPrefix(e.Labels[0], "other.") {
 			strange++
 			if !strings.HasPrefix(topics[0].Label, "other.") && topics[0].P >= 0.3 {

@@ -51,20 +51,14 @@ func (x *index) find(r commands.Request, question string) entities {
 		}
 		return true
 	}
-	for _, n := range x.events {
-		for i := range e.words {
-			if end := i + len(n.words); end <= len(e.words) && begins(e.words[i:end], n.words) && take(i, end, "«event»") && !slices.Contains(e.events, n.id) {
-				e.events = append(e.events, n.id)
-			}
+	x.events.find(e.words, false, func(at int, n named) bool {
+		taken := take(at, at+len(n.words), "«event»")
+		if taken && !slices.Contains(e.events, n.id) {
+			e.events = append(e.events, n.id)
 		}
-	}
-	for _, n := range x.group {
-		for i := range e.words {
-			if end := i + len(n); end <= len(e.words) && slices.Equal(e.words[i:end], n) {
-				take(i, end, "«group»")
-			}
-		}
-	}
+		return taken
+	})
+	x.group.find(e.words, true, func(at int, n named) bool { return take(at, at+len(n.words), "«group»") })
 	for _, s := range v.foreigners(e.words, x) {
 		if take(s[0], s[1], "«other»") {
 			e.other = true

@@ -26,7 +26,7 @@ func (q Reading) Explain() []string {
 		lines = append(lines, fmt.Sprintf("candidate  %.2f %s", c.P, c.Label))
 	}
 	for _, h := range q.hits[:min(3, len(q.hits))] {
-		lines = append(lines, fmt.Sprintf("name       %.2f %s (%s)", h.score, h.id, strings.Join(h.said, " ")))
+		lines = append(lines, fmt.Sprintf("name       %.2f %s (%s)", h.score, h.id, strings.Join(h.said(), " ")))
 	}
 	if len(q.topics) > 0 {
 		forms := make([]string, len(meaning.Forms))

@@ -21,10 +21,11 @@ type index struct {
 
 	features []string         // of all aliases
 	number   map[string]int   // of a feature: its place in features
-	alike    map[string][]int // features that are words, by their first four bytes
+	alike    map[string][]int // features that are words, by how they start
+	entries  int              // how many have aliases
 	holders  [2][][]int32     // of a feature: the aliases that have it, those of other things and those of items
-	events   []named          // names of other bodies' events, the longest first
-	group    [][]string       // names of the meeting's own group, the longest first
+	events   phrasebook       // names of other bodies' events
+	group    phrasebook       // names of the meeting's own group
 	known    map[string]bool  // words that stand in some name
 	years    map[string]bool  // in which something of the meeting falls
 	frame    func(feature string) bool
@@ -42,15 +43,43 @@ func (x *index) foreignYear(w string) bool {
 // alias is a name of an entry by its features: words without the common ones, and the concepts that they say.
 type alias struct {
 	id       string
+	entry    int // its number
 	features []string
 	total    float64
 	subject  float64 // of features that do not belong to asking
 	item     bool    // of an item of the agenda
 }
 
+// phrasebook holds names by how their first word starts, the longest first.
+type phrasebook map[string][]named
+
 type named struct {
 	id    string
 	words []string
+}
+
+// start is what all forms of a word begin with, or a short word itself.
+func start(w string) string { return cmp.Or(words.Start(w), w) }
+
+func (b phrasebook) add(id string, name []string) {
+	if len(name) == 0 {
+		return
+	}
+	key := start(name[0])
+	b[key] = append(b[key], named{id, name})
+	slices.SortStableFunc(b[key], func(a, b named) int { return len(b.words) - len(a.words) })
+}
+
+// find calls use for the names that words say, from the longest at each place on, until it takes one. Of an exact name no other form counts.
+func (b phrasebook) find(list []string, exact bool, use func(at int, n named) (taken bool)) {
+	for i, w := range list {
+		for _, n := range b[start(w)] {
+			end := i + len(n.words)
+			if end <= len(list) && (slices.Equal(list[i:end], n.words) || !exact && begins(list[i:end], n.words)) && use(i, n) {
+				break
+			}
+		}
+	}
 }
 
 // title is a name of an entry or gap in a language, cut.
@@ -91,23 +120,29 @@ func namesOf(b *knowledge.Base) (entries int, names []title) {
 
 // newIndex reads a meeting's names and aliases in every language: people mix them.
 func newIndex(b *knowledge.Base, frame func(string) bool) *index {
-	x := &index{frame: frame, weight: make(map[string]float64), known: make(map[string]bool), number: make(map[string]int), alike: make(map[string][]int), years: make(map[string]bool)}
+	x := &index{frame: frame, events: make(phrasebook), group: make(phrasebook), weight: make(map[string]float64), known: make(map[string]bool), number: make(map[string]int), alike: make(map[string][]int), years: make(map[string]bool)}
 	holders := make(map[string]map[string]bool) // feature to the entries that have it
 	seen := make(map[string]bool)               // ids with their features
+	entry := make(map[string]int)               // of an id
 	total, names := namesOf(b)
 	for _, n := range names {
 		for _, w := range append(meaning.Pairs(n.words), n.words...) {
 			x.known[w] = true
 		}
-		if kind(n.id) == "event" && len(n.words) > 0 {
-			x.events = append(x.events, named{n.id, n.words})
+		if kind(n.id) == "event" {
+			x.events.add(n.id, n.words)
 		}
 		key := n.id + " " + strings.Join(n.features, " ")
 		if len(n.features) == 0 || seen[key] {
 			continue
 		}
 		seen[key] = true
-		x.aliases = append(x.aliases, alias{id: n.id, features: n.features, item: kind(n.id) == "agenda"})
+		number, ok := entry[n.id]
+		if !ok {
+			number = len(entry)
+			entry[n.id] = number
+		}
+		x.aliases = append(x.aliases, alias{id: n.id, entry: number, features: n.features, item: kind(n.id) == "agenda"})
 		for _, f := range n.features {
 			if holders[f] == nil {
 				holders[f] = make(map[string]bool)
@@ -127,14 +162,15 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 			}
 		}
 	}
+	x.entries = len(entry)
 	x.tallies.New = func() any { list := make([]tally, len(x.aliases)); return &list }
 	m := b.Meeting()
 	for _, d := range append([]knowledge.Day{m.First, m.Last}, dates(b)...) {
 		x.years[strconv.Itoa(d.Year)] = true
 	}
-	x.group = groupNames(b)
-	slices.SortStableFunc(x.group, func(a, b []string) int { return len(b) - len(a) })
-	slices.SortStableFunc(x.events, func(a, b named) int { return len(b.words) - len(a.words) })
+	for _, name := range groupNames(b) {
+		x.group.add(m.ID, name)
+	}
 	return x
 }
 
@@ -147,8 +183,8 @@ func (x *index) hold(feature string, alias int32) {
 		for k := range x.holders {
 			x.holders[k] = append(x.holders[k], nil)
 		}
-		if len(feature) >= 4 && feature[0] != 0xc2 {
-			x.alike[feature[:4]] = append(x.alike[feature[:4]], n)
+		if start := words.Start(feature); start != "" && feature[0] != 0xc2 {
+			x.alike[start] = append(x.alike[start], n)
 		}
 	}
 	k := 0
@@ -187,10 +223,20 @@ func featuresOf(list, concepts []string, lang knowledge.Lang) (features []string
 // hit is an entry that a question names.
 type hit struct {
 	id    string
-	score float64  // from 0 to 1: how much of a name is said, and how much of what is said it explains
-	said  []string // the features of the question that say it
-	by    *alias   // the name,
-	at    int32    // and its place among the names
+	score float64 // from 0 to 1: how much of a name is said, and how much of what is said it explains
+	by    *alias  // the name,
+	at    int32   // and its place among the names
+	heard []hearing
+}
+
+// said are the features of the question that say a hit's name.
+func (h hit) said() (said []string) {
+	for _, m := range h.heard {
+		if slices.Contains(h.by.features, m.name) {
+			said = append(said, m.said)
+		}
+	}
+	return said
 }
 
 // match finds the entries and gaps that words name, best first.
@@ -205,13 +251,14 @@ func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit)
 			subjects = append(subjects, f)
 		}
 	}
-	heard := [2][]hearing{x.hear(asked), x.hear(subjects)} // by other entries and by items of the agenda
+	heard := [2][]hearing{x.hear(asked)} // by other entries and by items of the agenda
+	heard[1] = slices.DeleteFunc(slices.Clone(heard[0]), func(h hearing) bool { return !slices.Contains(subjects, h.said) })
 	tallies := x.tallies.Get().(*[]tally)
 	defer x.tallies.Put(tallies)
 	touched := make([]int32, 0, 256)
 	for k, list := range heard {
 		for _, m := range list {
-			w, v := x.weight[x.features[m.feature]], x.value(m.said)
+			w, v := x.weight[m.name], x.value(m.said)
 			for _, i := range x.holders[k][m.feature] {
 				t := &(*tallies)[i]
 				if t.matched == 0 {
@@ -222,7 +269,7 @@ func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit)
 			}
 		}
 	}
-	best := make(map[string]int) // an entry's place in hits
+	place := make([]int, x.entries) // of an entry among the hits, from 1 on
 	for _, i := range touched {
 		a, t := &x.aliases[i], (*tallies)[i]
 		(*tallies)[i] = tally{}
@@ -232,24 +279,17 @@ func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit)
 		}
 		recall, precision := min(1, t.matched/max(total, 0.1)), min(1, t.explained/max(whole, 0.1))
 		score := 2 * recall * precision / (recall + precision)
-		at, ok := best[a.id]
+		at := place[a.entry] - 1
 		switch {
-		case !ok:
-			best[a.id] = len(hits)
-			hits = append(hits, hit{id: a.id, score: score, by: a, at: i})
+		case at < 0:
+			k := 0
+			if a.item {
+				k = 1
+			}
+			hits = append(hits, hit{id: a.id, score: score, by: a, at: i, heard: heard[k]})
+			place[a.entry] = len(hits)
 		case score > hits[at].score || score == hits[at].score && i < hits[at].at:
 			hits[at].score, hits[at].by, hits[at].at = score, a, i
-		}
-	}
-	for i := range hits {
-		a, list := hits[i].by, heard[0]
-		if a.item {
-			list = heard[1]
-		}
-		for _, m := range list {
-			if slices.Contains(a.features, x.features[m.feature]) {
-				hits[i].said = append(hits[i].said, m.said)
-			}
 		}
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
@@ -261,6 +301,7 @@ func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit)
 // hearing is a feature of names and the feature of a question that says it.
 type hearing struct {
 	feature int
+	name    string // the feature
 	said    string
 }
 
@@ -268,14 +309,15 @@ type hearing struct {
 func (x *index) hear(asked []string) (found []hearing) {
 	for _, q := range asked {
 		if f, ok := x.number[q]; ok {
-			found = append(found, hearing{f, q})
+			found = append(found, hearing{f, x.features[f], q})
 		}
-		if len(q) < 4 || q[0] == 0xc2 {
+		start := words.Start(q)
+		if start == "" || q[0] == 0xc2 {
 			continue
 		}
-		for _, f := range x.alike[q[:4]] {
+		for _, f := range x.alike[start] {
 			if x.features[f] != q && words.Same(q, x.features[f]) {
-				found = append(found, hearing{f, q})
+				found = append(found, hearing{f, x.features[f], q})
 			}
 		}
 	}
@@ -299,12 +341,12 @@ func kind(id string) string {
 
 // without replaces the words of a question that say a hit by a placeholder.
 func (h hit) without(list []string, placeholder string) (left []string) {
-	said := make([]bool, len(list))
+	said, features := make([]bool, len(list)), h.said()
 	for i, w := range list {
-		said[i] = slices.Contains(h.said, w)
+		said[i] = slices.Contains(features, w)
 	}
 	for _, s := range meaning.Saying(list) {
-		if slices.Contains(h.said, "·"+s.Concept) {
+		if slices.Contains(features, "·"+s.Concept) {
 			for i := s.At; i < s.End; i++ {
 				said[i] = true
 			}

@@ -126,16 +126,21 @@ func features(q Question, ids []string, unknown func(word string) bool) (list []
 	if telling > 0 {
 		list = append(list, feature{bucket('r', string(rune('0'+strange*5/telling))), 1})
 	}
+	return list
+}
+
+// merged adds up the features that fall into one bucket. A sum of weights needs it not; learning does.
+func merged(list []feature) []feature {
 	slices.SortFunc(list, func(a, b feature) int { return int(a.bucket) - int(b.bucket) })
-	merged := list[:0]
+	kept := list[:0]
 	for _, f := range list {
-		if n := len(merged); n > 0 && merged[n-1].bucket == f.bucket {
-			merged[n-1].value += f.value
+		if n := len(kept); n > 0 && kept[n-1].bucket == f.bucket {
+			kept[n-1].value += f.value
 		} else {
-			merged = append(merged, f)
+			kept = append(kept, f)
 		}
 	}
-	return merged
+	return kept
 }
 
 // underLabel are the features from which the form of a question is told, given what it is about: the words that ask for the contrary of one

@@ -69,7 +69,7 @@ func (m *Model) Hear(q Question) Heard {
 	return Heard{m, words, ids, features(q, ids, m.unknown)}
 }
 
-// Topics returns the labels by their chances, best first.
+// Topics returns the labels, in their order, with their chances.
 func (h Heard) Topics() []Chance {
 	m := h.model
 	scores := m.topics.scores(h.features, len(m.Labels))
@@ -81,7 +81,6 @@ func (h Heard) Topics() []Chance {
 	for k, s := range scores {
 		topics[k] = Chance{m.Labels[k], float64(s)}
 	}
-	Sort(topics)
 	return topics
 }
 

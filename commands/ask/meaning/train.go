@@ -50,13 +50,13 @@ func Train(examples []Example) *Model {
 	for i, e := range examples {
 		own := stems(e)
 		said[i] = Concepts(e.Words[:min(len(e.Words), maxWords)])
-		rows[i] = features(e.Question, said[i], func(w string) bool {
+		rows[i] = merged(features(e.Question, said[i], func(w string) bool {
 			n := seen[stem(w)]
 			if slices.Contains(own, stem(w)) {
 				n--
 			}
 			return n <= 0
-		})
+		}))
 		for _, f := range rows[i] {
 			if count[f.bucket] < math.MaxUint16 {
 				count[f.bucket]++

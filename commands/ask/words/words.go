@@ -129,21 +129,37 @@ func Split(folded string) (list []string) {
 // Of folds a text and cuts it into words.
 func Of(s string) []string { return Split(Fold(s)) }
 
+// startRunes is how many letters two forms of one word begin with alike, at least.
+const startRunes = 4
+
+// Start is what all forms of a word begin with; empty: it is too short to have forms.
+func Start(w string) string {
+	n := 0
+	for i := range w {
+		if n == startRunes {
+			return w[:i]
+		}
+		n++
+	}
+	return ""
+}
+
 // Same reports whether two words are forms of one word: equal, or long and alike but for their ends.
 func Same(a, b string) bool {
 	if a == b {
 		return true
 	}
-	if len(a) < 5 || len(b) < 5 || a[:4] != b[:4] {
+	start := Start(a)
+	if start == "" || !strings.HasPrefix(b, start) || len(b) == len(start) {
 		return false // forms of one word begin alike: no need to look closer
 	}
-	x, y := []rune(a), []rune(b)
-	if len(x) < 5 || len(y) < 5 {
-		return false
+	end := len(start) // of what they begin with
+	for end < len(a) && end < len(b) && a[end] == b[end] {
+		end++
 	}
-	common := 0
-	for common < min(len(x), len(y)) && x[common] == y[common] {
-		common++
+	for end < len(a) && end < len(b) && !(utf8.RuneStart(a[end]) && utf8.RuneStart(b[end])) {
+		end--
 	}
-	return max(len(x), len(y))-common <= 3 && common >= 4 && 4*common >= 3*min(len(x), len(y))
+	common, x, y := utf8.RuneCountInString(a[:end]), utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	return max(x, y)-common <= 3 && 4*common >= 3*min(x, y)
 }
