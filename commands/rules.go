@@ -37,6 +37,7 @@ func rules(_ context.Context, r Request, a RulesArgs) (*Reply, error) {
 	}
 	if len(chosen) == 1 {
 		r.facts(reply, chosen...)
+		r.tellOpen(reply, chosen[0].ID, "languages")
 	} else {
 		r.ruleList(reply, chosen)
 	}

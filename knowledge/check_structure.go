@@ -308,7 +308,7 @@ func (p *prover) agendaInPlenaries() {
 // ask of it: what to do when it is late, when an item comes up.
 var openable = map[string][]string{
 	"session": {"day", "start", "end", "email"}, "event": {"day", "start", "end", "email"}, "deadline": {"hour", "late"},
-	"timeplan": {"meetings"}, "agenda": {"start", "date"}, "welcome": {"contents"},
+	"timeplan": {"meetings"}, "agenda": {"start", "date"}, "rule": {"languages"}, "welcome": {"contents"},
 }
 
 // openFields: what is not stated is admitted by a gap, and no gap denies what is stated.

@@ -45,7 +45,7 @@ func (a *Asker) index(b *knowledge.Base) *index {
 	defer a.mu.Unlock()
 	x := a.indexes[b]
 	if x == nil {
-		x = newIndex(b, a.model().Frame)
+		x = newIndex(b, a.model())
 		a.indexes[b] = x
 	}
 	return x

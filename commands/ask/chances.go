@@ -9,7 +9,7 @@ import (
 // sure is the chance from which on a label is believed, by how many of the question's words are strange: who asks about something else
 // uses other words.
 var sure = []struct{ strange, chance float64 }{
-	{0, 0.35},
+	{0, 0.42},
 	{0.15, 0.50},
 	{0.25, 0.85},
 	{1, 0.97},
@@ -20,7 +20,7 @@ func (q Reading) needed() float64 {
 	if q.says("item") && kind(q.topics[0].Label) == "agenda" {
 		return sure[0].chance
 	}
-	part := float64(q.odd) / float64(max(1, q.telling))
+	part := q.odd / float64(max(1, q.telling))
 	for _, s := range sure {
 		if part <= s.strange {
 			return s.chance
@@ -63,15 +63,16 @@ const (
 // in so many words, it is the kind.
 func fuse(topics []meaning.Chance, hits []hit, subject float64, item bool) []meaning.Chance {
 	fused := slices.DeleteFunc(slices.Clone(topics), func(t meaning.Chance) bool { return t.Label == "agenda.topic" || t.Label == "event" })
-	asked, event := max(subject, chance(topics, "agenda.topic"), chance(topics, "agenda.item")), chance(topics, "event")
+	plain, event := max(chance(topics, "agenda.topic"), chance(topics, "agenda.item")), chance(topics, "event")
+	asked := max(subject, plain)
+	if item {
+		plain, asked = 1, 1
+	}
 	for _, h := range hits {
-		fit := max(0, (h.score-loose)/(1-loose))
+		fit := between(loose, 1, h.score)
 		switch kind(h.id) {
 		case "agenda":
-			fit *= 0.3 + 0.7*asked
-			if item {
-				fit = max(0, min(1, (h.score-vague)/(clear-vague)))
-			}
+			fit = (0.3 + 0.7*asked) * between(loose-plain*(loose-vague), 1-plain*(1-clear), h.score)
 		case "event":
 			fit *= 0.6 + 0.4*event
 		default:
@@ -91,6 +92,9 @@ func fuse(topics []meaning.Chance, hits []hit, subject float64, item bool) []mea
 	return fused
 }
 
+// between is how far a value lies on the way from one bound to another, from 0 to 1.
+func between(from, to, value float64) float64 { return max(0, min(1, (value-from)/(to-from))) }
+
 func best(hits []hit) hit {
 	if len(hits) == 0 {
 		return hit{}
@@ -98,8 +102,11 @@ func best(hits []hit) hit {
 	return hits[0]
 }
 
+// half is how strange a word is that an example or two have, beside one that none has.
+const half = 0.5
+
 // strange counts the words of a question that neither the examples nor the meeting's names know, among those that tell something.
-func (q Reading) strange(m *meaning.Model, x *index) (strange, telling int) {
+func (q Reading) strange(m *meaning.Model, x *index) (strange float64, telling int) {
 	said := make([]bool, len(q.entities.masked))
 	for _, s := range q.entities.said {
 		for i := s.At; i < s.End; i++ {
@@ -112,8 +119,12 @@ func (q Reading) strange(m *meaning.Model, x *index) (strange, telling int) {
 			continue // a placeholder
 		}
 		telling++
-		if !said[i] && odd[i] {
+		switch {
+		case said[i]:
+		case odd[i]:
 			strange++
+		case m.Rare(w) && !x.known[w]:
+			strange += half
 		}
 	}
 	return strange, telling

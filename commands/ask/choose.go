@@ -14,7 +14,7 @@ const (
 	plainly = 0.70 // that it asks for what is not stated, though it names an event
 	beside  = 0.20 // that another label is meant too,
 	share   = 0.55 // as a part of the best label's chance
-	alike   = 0.88 // that another name is meant too, as a part of the best name's score
+	alike   = 0.80 // that another name is meant too, as a part of the best name's score
 )
 
 // choose decides what a question is about, or that it cannot be told.
@@ -75,7 +75,7 @@ const naming = 0.5
 const whole = 0.85
 
 // ofOneYear are the kinds of what a meeting of another year has its own of.
-var ofOneYear = []string{"meeting", "session", "deadline", "schedule", "deadlines", "event"}
+var ofOneYear = []string{"meeting", "session", "deadline", "schedule", "deadlines", "event", "gap"}
 
 // missing reports whether a label is of a gap that no entry tells of.
 func (q Reading) missing(r commands.Request, label string) bool {

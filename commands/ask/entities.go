@@ -16,6 +16,7 @@ import (
 // entities are what a question names beside its subject, and its words with these replaced by placeholders.
 type entities struct {
 	words  []string // as typed, folded
+	taken  []string // the placeholder of each word; empty: none
 	masked []string // with «date», «time», «place», «group», «other», «event» and «n» in the place of what they stand for
 	asked  bool     // it has a question mark
 
@@ -32,14 +33,44 @@ type entities struct {
 // maxWords bounds how many words of a question are read: nobody asks in more, and time grows with them.
 const maxWords = 500
 
-// find reads the entities of a question.
+// find reads the entities of a question, with misspelt words put right that name none.
 func (x *index) find(r commands.Request, question string) entities {
-	e := entities{words: words.Of(question), asked: strings.ContainsAny(question, "?？؟")}
-	e.words = e.words[:min(len(e.words), maxWords)]
-	e.concepts = meaning.Concepts(e.words)
+	list := words.Of(question)
+	list = list[:min(len(list), maxWords)]
+	e := x.entities(r, list)
+	if spelt, changed := x.spell(e); changed {
+		e = x.entities(r, spelt)
+	}
+	e.asked = strings.ContainsAny(question, "?？؟")
+	return e
+}
+
+// maxSpelt bounds how many words of a question are put right.
+const maxSpelt = 6
+
+func (x *index) spell(e entities) (spelt []string, changed bool) {
+	known := func(w []byte) bool { return x.known[string(w)] }
+	tries := 0
+	for i, w := range e.words {
+		if e.taken[i] != "" || x.known[w] || tries == maxSpelt || len(meaning.Saying(e.words[i:i+1])) > 0 {
+			continue
+		}
+		if right, ok := x.model.Spell(w, known); ok {
+			if !changed {
+				spelt, changed = slices.Clone(e.words), true
+			}
+			spelt[i] = right
+			tries++
+		}
+	}
+	return spelt, changed
+}
+
+func (x *index) entities(r commands.Request, list []string) entities {
+	e := entities{words: list, concepts: meaning.Concepts(list), taken: make([]string, len(list))}
 	v := vocabulary()[r.Lang]
 	m := r.Base.Meeting()
-	taken := make([]string, len(e.words)) // the placeholder of each word; empty: none
+	taken := e.taken
 	take := func(at, end int, as string) bool {
 		for i := at; i < end; i++ {
 			if taken[i] != "" {

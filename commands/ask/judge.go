@@ -11,16 +11,23 @@ import (
 	"usher/knowledge"
 )
 
-// How likely it must be that a question wants a yes or no: by itself, and where it is asked without a word such as when or which.
+// How likely it must be that a question wants a yes or no: by itself, where it is asked without a word such as when or which, and where it
+// has a word such as whether besides.
 const (
-	asks   = 0.5
-	hinted = 0.05
+	asks   = 0.6
+	hinted = 0.3
+	worded = 0.05
 )
 
 // judge gives the reply to a yes/no question its verdict: yes, no, or unknown where the letter does not say.
 func (q Reading) judge(r commands.Request, reply *commands.Reply) {
 	least := asks
-	if q.plain() {
+	whether := vocabulary()[q.lang].has("whether", q.entities.words)
+	switch {
+	case !q.plain():
+	case whether:
+		least = worded
+	case q.entities.asked:
 		least = hinted
 	}
 	if q.follows || q.empty() && strings.HasPrefix(q.because, "other.") || q.forms[1]+q.forms[2]+q.forms[3] < least {
@@ -35,7 +42,7 @@ func (q Reading) judge(r commands.Request, reply *commands.Reply) {
 	verdict := commands.Unknown
 	switch {
 	case q.which == "open" || q.which == "passed": // is there any left, has any passed?
-		verdict = whether(slices.ContainsFunc(r.Base.Deadlines(), func(d knowledge.Deadline) bool {
+		verdict = yes(slices.ContainsFunc(r.Base.Deadlines(), func(d knowledge.Deadline) bool {
 			return r.Base.Passed(d, r.Now) == (q.which == "passed")
 		}))
 	case len(reply.Keys) > 0 && kind(reply.Keys[0]) != "term":
@@ -46,7 +53,7 @@ func (q Reading) judge(r commands.Request, reply *commands.Reply) {
 
 // plain reports whether a question is asked without a word such as when or which: it then wants a yes or no.
 func (q Reading) plain() bool {
-	if !q.entities.asked && !vocabulary()[q.lang].has("whether", q.entities.words) || len(q.entities.words) < 3 {
+	if len(q.entities.words) < 3 {
 		return false
 	}
 	open := []string{"who", "what", "when", "where", "how", "why", "how-many", "how-long", "which", "last-until"}
@@ -64,7 +71,7 @@ func opposite(v commands.Verdict) commands.Verdict {
 	return v
 }
 
-func whether(holds bool) commands.Verdict {
+func yes(holds bool) commands.Verdict {
 	if holds {
 		return commands.Yes
 	}
@@ -72,6 +79,9 @@ func whether(holds bool) commands.Verdict {
 }
 
 func (q Reading) verdict(r commands.Request, id, form string) commands.Verdict {
+	if strings.HasPrefix(q.label, "gap.") {
+		return commands.Unknown
+	}
 	if d, ok := r.Base.Deadline(id); ok {
 		return q.ofDeadline(r, d, form)
 	}
@@ -84,7 +94,7 @@ func (q Reading) verdict(r commands.Request, id, form string) commands.Verdict {
 	if id == "meeting.overview" && form == "=" {
 		m := r.Base.Meeting()
 		if from, to, ok := q.entities.days(); ok {
-			return whether(from == m.First && (to == m.Last || to == from) || from == m.Last && to == from)
+			return yes(from == m.First && (to == m.Last || to == from) || from == m.Last && to == from)
 		}
 	}
 	e, _ := r.Base.Entry(id)
@@ -118,9 +128,6 @@ func (q Reading) names(e knowledge.Entry) bool {
 
 // ofDeadline: still open, already passed, or the right day?
 func (q Reading) ofDeadline(r commands.Request, d knowledge.Deadline, form string) commands.Verdict {
-	if strings.HasPrefix(q.label, "gap.") {
-		return commands.Unknown
-	}
 	for _, s := range q.entities.spans {
 		if s.Hour != nil && !d.Hour.Stated() {
 			return commands.Unknown
@@ -134,19 +141,19 @@ func (q Reading) ofDeadline(r commands.Request, d knowledge.Deadline, form strin
 		today := knowledge.DayOf(r.Now, r.Zone)
 		if form == "=" || from != today && from != today.Add(1) {
 			if form == "+" && !passed { // can I still do it on that day?
-				return whether(!d.Date.Before(from))
+				return yes(!d.Date.Before(from))
 			}
-			return whether(from == d.Date)
+			return yes(from == d.Date)
 		}
 		if form == "+" {
-			return whether(!d.Date.Before(from))
+			return yes(!d.Date.Before(from))
 		}
 	}
 	switch form {
 	case "+":
-		return whether(!passed)
+		return yes(!passed)
 	case "-":
-		return whether(passed)
+		return yes(passed)
 	}
 	return commands.Unknown
 }
@@ -176,7 +183,7 @@ func (q Reading) ofSession(r commands.Request, s knowledge.Session, form string)
 		if s.First != s.Until() && !stated && from == to && from.Between(s.First, s.Until()) && strings.HasPrefix(s.ID, "session.") {
 			return commands.Unknown
 		}
-		return whether(!s.Until().Before(from) && !to.Before(s.First))
+		return yes(!s.Until().Before(from) && !to.Before(s.First))
 	}
 	switch form {
 	case "-":
@@ -192,12 +199,12 @@ func (q Reading) ofItem(r commands.Request, i knowledge.Item) commands.Verdict {
 	p, ok := r.Base.PlenaryOf(i)
 	if from, to, dated := q.entities.days(); dated && ok {
 		s, _ := r.Base.Session(p.Session)
-		return whether(s.First.Between(from, to))
+		return yes(s.First.Between(from, to))
 	}
 	opening, closing := q.says("opening"), q.says("closing")
 	if !ok || opening == closing {
 		return commands.Yes
 	}
 	first := len(r.Base.Plenaries()) > 0 && r.Base.Plenaries()[0] == p
-	return whether(first == opening)
+	return yes(first == opening)
 }

@@ -14,7 +14,7 @@ func (v vocab) foreigners(q []string, x *index) (spans [][2]int) {
 		if g := groupName.FindStringSubmatch(w); g != nil {
 			prefix, number = g[1], g[2]
 		}
-		if v.has("body", q[i:i+1]) && !x.known[w] {
+		if v.names("body", w) && !x.known[w] {
 			spans = append(spans, [2]int{i, i + 1})
 			continue
 		}

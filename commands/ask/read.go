@@ -29,9 +29,10 @@ type Reading struct {
 	follows     bool     // it asks for what was asked before, elsewhere or on another day
 	earlier     *Reading // of a question that the letter leaves open: what was asked before it
 
-	question     meaning.Question // as the model hears it
-	subject      float64          // the chance that it asks for a subject of the agenda, once the subject's own words are taken out
-	odd, telling int              // how many of its words are strange, among how many that tell something
+	question meaning.Question // as the model hears it
+	subject  float64          // the chance that it asks for a subject of the agenda, once the subject's own words are taken out
+	odd      float64          // how many of its words are strange,
+	telling  int              // among how many that tell something
 
 	// For whoever maintains the vocabularies.
 	lang    knowledge.Lang

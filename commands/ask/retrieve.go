@@ -28,7 +28,7 @@ type index struct {
 	group    phrasebook       // names of the meeting's own group
 	known    map[string]bool  // words that stand in some name
 	years    map[string]bool  // in which something of the meeting falls
-	frame    func(feature string) bool
+	model    *meaning.Model
 	tallies  sync.Pool // of *[]tally, one for each alias, all zero
 }
 
@@ -119,8 +119,8 @@ func namesOf(b *knowledge.Base) (entries int, names []title) {
 }
 
 // newIndex reads a meeting's names and aliases in every language: people mix them.
-func newIndex(b *knowledge.Base, frame func(string) bool) *index {
-	x := &index{frame: frame, events: make(phrasebook), group: make(phrasebook), weight: make(map[string]float64), known: make(map[string]bool), number: make(map[string]int), alike: make(map[string][]int), years: make(map[string]bool)}
+func newIndex(b *knowledge.Base, model *meaning.Model) *index {
+	x := &index{model: model, events: make(phrasebook), group: make(phrasebook), weight: make(map[string]float64), known: make(map[string]bool), number: make(map[string]int), alike: make(map[string][]int), years: make(map[string]bool)}
 	holders := make(map[string]map[string]bool) // feature to the entries that have it
 	seen := make(map[string]bool)               // ids with their features
 	entry := make(map[string]int)               // of an id
@@ -157,7 +157,7 @@ func newIndex(b *knowledge.Base, frame func(string) bool) *index {
 		for _, f := range x.aliases[i].features {
 			x.hold(f, int32(i))
 			x.aliases[i].total += x.weight[f]
-			if !x.frame(f) {
+			if !x.model.Frame(f) {
 				x.aliases[i].subject += x.weight[f]
 			}
 		}
@@ -246,7 +246,7 @@ func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit)
 	var subjects []string
 	for _, f := range asked {
 		said += x.value(f)
-		if !x.frame(f) {
+		if !x.model.Frame(f) {
 			subject += x.value(f)
 			subjects = append(subjects, f)
 		}

@@ -56,6 +56,11 @@ func (v vocab) has(cue string, question []string) bool {
 	return false
 }
 
+// names reports whether a word is itself, in no other form, a phrase of a cue.
+func (v vocab) names(cue, word string) bool {
+	return slices.ContainsFunc(v.cues[cue], func(phrase []string) bool { return len(phrase) == 1 && phrase[0] == word })
+}
+
 // without takes every phrase of some cues out of a question.
 func (v vocab) without(question []string, cues ...string) []string {
 	left := slices.Clone(question)

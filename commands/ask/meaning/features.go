@@ -16,8 +16,8 @@ type Question struct {
 	Known    func(word string) bool // words that name something at this meeting; nil: none
 }
 
-// bits is the binary logarithm of how many buckets features are hashed into.
-const bits = 18
+// bucketBits is the binary logarithm of how many buckets features are hashed into.
+const bucketBits = 18
 
 // feature is a hashed feature and its value.
 type feature struct {
@@ -35,7 +35,7 @@ func bucket(kind byte, parts ...string) uint32 {
 		}
 		sum *= prime
 	}
-	return uint32((sum ^ sum>>29 ^ sum>>47) & (1<<bits - 1))
+	return uint32((sum ^ sum>>29 ^ sum>>47) & (1<<bucketBits - 1))
 }
 
 // How much a concept and a pair of concepts count beside a word.

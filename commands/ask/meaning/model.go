@@ -26,9 +26,12 @@ type Model struct {
 	Labels []string // sorted
 	known  []uint32 // hashes of stems that some example has, sorted
 	frames []uint32 // hashes of stems and concepts with which subjects of the agenda are asked for, sorted
-	topics matrix   // for Labels
-	forms  matrix   // for Forms
-	langs  matrix   // for Langs
+
+	lexicon lexicon
+	topics  matrix // for Labels
+	asks    matrix // whether yes or no is asked for
+	forms   matrix // for Forms but the first
+	langs   matrix // for Langs
 }
 
 // matrix holds weights by bucket, those that count.
@@ -96,10 +99,12 @@ func Sort(topics []Chance) {
 
 // Form returns the chances of each of Forms for a question about label.
 func (h Heard) Form(label string) (chances [4]float64) {
-	scores := h.model.forms.scores(underLabel(h.features, h.words, h.concepts, label), len(Forms))
+	asked := float64(sigmoid(h.model.asks.scores(h.features, 1)[0]))
+	scores := h.model.forms.scores(underLabel(h.features, h.words, h.concepts, label), len(Forms))[1:]
 	softmax(scores)
+	chances[0] = 1 - asked
 	for k, s := range scores {
-		chances[k] = float64(s)
+		chances[k+1] = asked * float64(s)
 	}
 	return chances
 }
@@ -158,8 +163,8 @@ func compress(weights []float32, classes int, slight, against int8) matrix {
 	for _, w := range weights {
 		most = max(most, w, -w)
 	}
-	x := matrix{start: make([]uint32, 1<<bits+1), scale: most / math.MaxInt8}
-	for b := range 1 << bits {
+	x := matrix{start: make([]uint32, 1<<bucketBits+1), scale: most / math.MaxInt8}
+	for b := range 1 << bucketBits {
 		x.start[b] = uint32(len(x.cells))
 		for k := range classes {
 			if w := int8(math.RoundToEven(float64(weights[b*classes+k] / x.scale))); w > slight || w < -against {
@@ -167,7 +172,7 @@ func compress(weights []float32, classes int, slight, against int8) matrix {
 			}
 		}
 	}
-	x.start[1<<bits] = uint32(len(x.cells))
+	x.start[1<<bucketBits] = uint32(len(x.cells))
 	return x
 }
 
@@ -182,18 +187,17 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	for _, l := range m.Labels {
 		text(l)
 	}
-	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(m.known))))
-	for _, k := range m.known {
-		b.Write(binary.LittleEndian.AppendUint32(nil, k))
+	for _, hashes := range [][]uint32{m.known, m.frames, m.lexicon.words} {
+		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(hashes))))
+		for _, h := range hashes {
+			b.Write(binary.LittleEndian.AppendUint32(nil, h))
+		}
 	}
-	b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(m.frames))))
-	for _, k := range m.frames {
-		b.Write(binary.LittleEndian.AppendUint32(nil, k))
-	}
-	for _, x := range []matrix{m.topics, m.forms, m.langs} {
+	b.Write(m.lexicon.counts)
+	for _, x := range []matrix{m.topics, m.asks, m.forms, m.langs} {
 		b.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(x.scale)))
 		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(x.cells))))
-		for i := range 1 << bits {
+		for i := range 1 << bucketBits {
 			b.WriteByte(byte(x.start[i+1] - x.start[i]))
 		}
 		for _, c := range x.cells {
@@ -220,19 +224,19 @@ func Read(data []byte) (m *Model, err error) {
 	for range next(1)[0] {
 		m.Labels = append(m.Labels, string(next(int(next(1)[0]))))
 	}
-	m.known = make([]uint32, binary.LittleEndian.Uint32(next(4)))
-	for i := range m.known {
-		m.known[i] = binary.LittleEndian.Uint32(next(4))
+	for _, into := range []*[]uint32{&m.known, &m.frames, &m.lexicon.words} {
+		hashes := make([]uint32, binary.LittleEndian.Uint32(next(4)))
+		for i := range hashes {
+			hashes[i] = binary.LittleEndian.Uint32(next(4))
+		}
+		*into = hashes
 	}
-	m.frames = make([]uint32, binary.LittleEndian.Uint32(next(4)))
-	for i := range m.frames {
-		m.frames[i] = binary.LittleEndian.Uint32(next(4))
-	}
-	for _, x := range []*matrix{&m.topics, &m.forms, &m.langs} {
+	m.lexicon.counts = next(len(m.lexicon.words))
+	for _, x := range []*matrix{&m.topics, &m.asks, &m.forms, &m.langs} {
 		x.scale = math.Float32frombits(binary.LittleEndian.Uint32(next(4)))
 		x.cells = make([]cell, binary.LittleEndian.Uint32(next(4)))
-		x.start = make([]uint32, 1<<bits+1)
-		for i, n := range next(1 << bits) {
+		x.start = make([]uint32, 1<<bucketBits+1)
+		for i, n := range next(1 << bucketBits) {
 			x.start[i+1] = x.start[i] + uint32(n)
 		}
 		for i := range x.cells {

@@ -20,6 +20,7 @@ const (
 	rate     = 0.5
 	decay    = 2e-6
 	minSeen  = 3 // examples that have a feature at least
+	minKnown = 1 // examples that hold a stem at least, for it to be known
 	tiny     = 0.02
 )
 
@@ -38,15 +39,17 @@ func Train(examples []Example) *Model {
 		}
 	}
 	slices.Sort(m.Labels)
-	for s := range seen {
-		m.known = append(m.known, bucket32(s))
+	for s, n := range seen {
+		if n >= minKnown {
+			m.known = append(m.known, bucket32(s))
+		}
 	}
 	slices.Sort(m.known)
 	m.known = slices.Compact(m.known)
-	m.frames = frames(examples)
+	m.frames, m.lexicon = frames(examples), newLexicon(examples)
 
 	rows, said := make([][]feature, len(examples)), make([][]string, len(examples))
-	count := make([]uint16, 1<<bits)
+	count := make([]uint16, 1<<bucketBits)
 	for i, e := range examples {
 		own := stems(e)
 		said[i] = Concepts(e.Words[:min(len(e.Words), maxWords)])
@@ -55,7 +58,7 @@ func Train(examples []Example) *Model {
 			if slices.Contains(own, stem(w)) {
 				n--
 			}
-			return n <= 0
+			return n < minKnown
 		}))
 		for _, f := range rows[i] {
 			if count[f.bucket] < math.MaxUint16 {
@@ -76,12 +79,13 @@ func Train(examples []Example) *Model {
 	}
 	m.topics = fit(rows, len(m.Labels), func(i, k int) bool { return labels[i][k] }, nil, slight, against)
 	m.langs = fit(rows, len(Langs), func(i, k int) bool { return examples[i].Lang == Langs[k] }, nil, 0, 0)
+	m.asks = fit(rows, 1, func(i, _ int) bool { return examples[i].Form != "." }, func(i int) bool { return isOther(examples[i]) }, 0, 0)
 	for i, e := range examples { // the last to be learnt: the rows grow
 		label := e.Labels[0]
 		rows[i] = underLabel(rows[i], e.Words, said[i], label)
 	}
 	m.forms = fit(rows, len(Forms), func(i, k int) bool { return examples[i].Form == Forms[k] }, func(i int) bool {
-		return examples[i].Form == "" || strings.HasPrefix(examples[i].Labels[0], "other.")
+		return examples[i].Form == "." || isOther(examples[i])
 	}, 0, 0)
 	return m
 }
@@ -93,8 +97,8 @@ const minFrame = 4
 func frames(examples []Example) (list []uint32) {
 	count := make(map[string]int)
 	for _, e := range examples {
-		if e.Labels[0] != "agenda.topic" {
-			continue
+		if e.Labels[0] != "agenda.topic" || !slices.Contains(e.Words, "«topic»") {
+			continue // where the subject stands in its own words they are not told from the asking
 		}
 		for _, s := range stems(e) {
 			count[s]++
@@ -112,9 +116,12 @@ func frames(examples []Example) (list []uint32) {
 	return slices.Compact(list)
 }
 
+// isOther reports whether an example is none of our business.
+func isOther(e Example) bool { return strings.HasPrefix(e.Labels[0], "other.") }
+
 // stems are those of an example's own words, each once; those of what is not our business are none of ours.
 func stems(e Example) (list []string) {
-	if strings.HasPrefix(e.Labels[0], "other.") {
+	if isOther(e) {
 		return nil
 	}
 	for _, w := range append(Pairs(e.Words), e.Words...) {
@@ -127,8 +134,8 @@ func stems(e Example) (list []string) {
 
 // fit learns one logistic regression a class by adaptive gradient steps, over the examples in a fixed shuffled order.
 func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int) bool, slight, against int8) matrix {
-	weights := make([]float32, classes<<bits)
-	squares := make([]float32, classes<<bits)
+	weights := make([]float32, classes<<bucketBits)
+	squares := make([]float32, classes<<bucketBits)
 	order := make([]int, 0, len(rows))
 	for i := range rows {
 		if skip == nil || !skip(i) {
