@@ -45,22 +45,22 @@ func (x *index) find(r commands.Request, question string) entities {
 	return e
 }
 
-// maxSpelt bounds how many words of a question are put right.
+// maxSpelt bounds how many words of a question are looked into.
 const maxSpelt = 6
 
 func (x *index) spell(e entities) (spelt []string, changed bool) {
 	known := func(w []byte) bool { return x.known[string(w)] }
 	tries := 0
 	for i, w := range e.words {
-		if e.taken[i] != "" || x.known[w] || tries == maxSpelt || len(meaning.Saying(e.words[i:i+1])) > 0 {
+		if e.taken[i] != "" || x.known[w] || tries == maxSpelt || !x.model.Doubtful(w) || len(meaning.Saying(e.words[i:i+1])) > 0 {
 			continue
 		}
+		tries++
 		if right, ok := x.model.Spell(w, known); ok {
 			if !changed {
 				spelt, changed = slices.Clone(e.words), true
 			}
 			spelt[i] = right
-			tries++
 		}
 	}
 	return spelt, changed

@@ -23,8 +23,11 @@ const (
 	common = 5 // 31 times
 )
 
-// minSpelt is how many letters a word has at least that is put right: a shorter one is a letter away from too many.
-const minSpelt = 5
+// How many letters a word has that is put right: a shorter one is a letter away from too many, a longer one is none.
+const (
+	minSpelt = 5
+	maxSpelt = 24
+)
 
 func newLexicon(examples []Example) (l lexicon) {
 	own, all := make(map[uint32]int), make(map[uint32]int)
@@ -72,17 +75,23 @@ func (m *Model) Rare(w string) bool {
 // letters of each script, with which a word is put right.
 var letters = []string{"abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщъыьэюя", "ابتثجحخدذرزسشصضطظعغفقكلمنهويءئؤ"}
 
+// Doubtful reports whether a word may be misspelt: it is a word of letters, neither short nor long, that hardly any example has.
+func (m *Model) Doubtful(w string) bool {
+	first, _ := utf8.DecodeRuneInString(w)
+	if n := utf8.RuneCountInString(w); n < minSpelt || n > maxSpelt || isHan(w) || !unicode.IsLetter(first) {
+		return false
+	}
+	_, all := m.lexicon.count([]byte(w))
+	return all <= rare
+}
+
 // Spell puts a misspelt word right: two letters exchanged, one missing, too many or wrong, so that it becomes the most usual word of the
 // examples or one that is known. A word that the examples have, or a short one, stays as it is.
 func (m *Model) Spell(w string, known func(word []byte) bool) (spelt string, changed bool) {
-	first, _ := utf8.DecodeRuneInString(w)
-	if utf8.RuneCountInString(w) < minSpelt || isHan(w) || !unicode.IsLetter(first) {
+	if !m.Doubtful(w) {
 		return w, false
 	}
 	_, all := m.lexicon.count([]byte(w))
-	if all > rare {
-		return w, false
-	}
 	least := usual
 	if all > 0 {
 		least = common
