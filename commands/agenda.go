@@ -29,11 +29,14 @@ func agenda(_ context.Context, r Request, a AgendaArgs) (*Reply, error) {
 	reply := &Reply{}
 	switch {
 	case len(a.Items) > 0:
-		ids, err := r.items(a.Items)
-		if err != nil {
-			return nil, err
+		ids, missing := r.items(a.Items)
+		if len(ids) == 0 {
+			return nil, missing[0]
 		}
 		r.showItems(reply, ids)
+		for _, m := range missing {
+			reply.say(m.Line)
+		}
 	case a.Plenary != "":
 		return r.plenary(a.Plenary)
 	default:
@@ -50,8 +53,16 @@ var (
 	itemRange  = regexp.MustCompile(`^(\d{1,4})\s*[-–]\s*(\d{1,4})$`)
 )
 
-// items finds the ids of the items that words name.
-func (r Request) items(words []string) (ids []string, err error) {
+// items finds the ids of the items that words name, and says which there are not.
+func (r Request) items(words []string) (ids []string, missing []*Refusal) {
+	add := func(number int, letter string) {
+		id, refusal := r.item(number, letter)
+		if refusal != nil {
+			missing = append(missing, refusal)
+		} else {
+			ids = append(ids, id)
+		}
+	}
 	for _, w := range words {
 		w = strings.ToLower(strings.TrimSpace(w))
 		if g := itemRange.FindStringSubmatch(w); g != nil {
@@ -59,31 +70,23 @@ func (r Request) items(words []string) (ids []string, err error) {
 			if last < first {
 				first, last = last, first
 			}
-			for n := first; n <= last; n++ {
-				id, err := r.item(n, "")
-				if err != nil {
-					return nil, err
-				}
-				ids = append(ids, id)
+			for n := first; n < last && n <= len(r.Base.Items()); n++ {
+				add(n, "")
 			}
+			add(last, "") // where the agenda ends before, that is said once
 			continue
 		}
-		g := itemNumber.FindStringSubmatch(strings.TrimPrefix(w, "agenda."))
-		if g == nil {
-			topic := r.topic(w)
-			if len(topic) == 0 {
-				return nil, r.refuse("agenda.no-topic", text.Args{"words": w})
-			}
-			ids = append(ids, topic...)
+		if g := itemNumber.FindStringSubmatch(strings.TrimPrefix(w, "agenda.")); g != nil {
+			add(number(g[1]), g[2])
 			continue
 		}
-		id, err := r.item(number(g[1]), g[2])
-		if err != nil {
-			return nil, err
+		topic := r.topic(w)
+		if len(topic) == 0 {
+			missing = append(missing, r.refuse("agenda.no-topic", text.Args{"words": w}))
 		}
-		ids = append(ids, id)
+		ids = append(ids, topic...)
 	}
-	return ids, nil
+	return ids, missing
 }
 
 func number(s string) int {
@@ -91,7 +94,7 @@ func number(s string) int {
 	return n
 }
 
-func (r Request) item(n int, letter string) (string, error) {
+func (r Request) item(n int, letter string) (string, *Refusal) {
 	id := fmt.Sprintf("agenda.%d", n)
 	items := r.Base.Items()
 	if _, ok := r.Base.Item(id); !ok {

@@ -150,7 +150,7 @@ func (r Request) oneOf(args map[string]bool) error {
 }
 
 // refuse makes a refusal of a message; what the asker typed stands in it under "words".
-func (r Request) refuse(key string, args text.Args) error {
+func (r Request) refuse(key string, args text.Args) *Refusal {
 	if words, ok := args["words"].(string); ok {
 		args["words"] = text.Echo(words)
 	}

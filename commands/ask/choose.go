@@ -64,6 +64,14 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 			labels = append(labels, c.Label)
 		}
 	}
+	if len(labels) == 1 {
+		if other := a.second(q, top.Label); other != "" {
+			labels = append(labels, other)
+		}
+	}
+	if len(labels) == 2 {
+		q.inOrder(labels)
+	}
 	q.label = top.Label
 	q.apply(r, labels)
 }

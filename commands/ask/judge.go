@@ -39,14 +39,17 @@ func (q Reading) judge(r commands.Request, reply *commands.Reply) {
 			form = k
 		}
 	}
-	verdict := commands.Unknown
+	verdict, compared := q.compare(r.Base)
 	switch {
+	case compared:
 	case q.which == "open" || q.which == "passed": // is there any left, has any passed?
 		verdict = yes(slices.ContainsFunc(r.Base.Deadlines(), func(d knowledge.Deadline) bool {
 			return r.Base.Passed(d, r.Now) == (q.which == "passed")
 		}))
 	case len(reply.Keys) > 0 && kind(reply.Keys[0]) != "term":
 		verdict = q.verdict(r, reply.Keys[0], meaning.Forms[form])
+	default:
+		verdict = commands.Unknown
 	}
 	reply.Judge(r, verdict)
 }

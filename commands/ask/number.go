@@ -117,7 +117,7 @@ func (v vocab) numbers(q []string, lang knowledge.Lang) (list []string, n int) {
 			list, n = append(list, item), end
 		case len(list) > 0 && v.has("to", q[i:i+1]):
 			isRange, end = true, i+1
-		case len(list) > 0 && (v.has("join", q[i:i+1]) || slices.Contains(fillers, q[i])):
+		case len(list) > 0 && (v.has("join", q[i:i+1]) || v.has("item", q[i:i+1]) || slices.Contains(fillers, q[i])):
 			end = i + 1
 		default:
 			return list, n

@@ -339,7 +339,7 @@ func kind(id string) string {
 	return prefix
 }
 
-// without replaces the words of a question that say a hit by a placeholder.
+// without replaces the words of a question that say a hit by a placeholder, or leaves them out where it is empty.
 func (h hit) without(list []string, placeholder string) (left []string) {
 	said, features := make([]bool, len(list)), h.said()
 	for i, w := range list {
@@ -356,7 +356,7 @@ func (h hit) without(list []string, placeholder string) (left []string) {
 		switch {
 		case !said[i]:
 			left = append(left, w)
-		case i == 0 || !said[i-1]:
+		case placeholder != "" && (i == 0 || !said[i-1]):
 			left = append(left, placeholder)
 		}
 	}
