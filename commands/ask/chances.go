@@ -6,28 +6,42 @@ import (
 	"usher/commands/ask/meaning"
 )
 
-// sure is the chance from which on a label is believed, by how many of the question's words are strange: who asks about something else
-// uses other words.
+// sure is the chance from which on a label is believed, by what part of the question's words is strange: who asks about something else uses
+// other words. Between two parts it grows evenly.
 var sure = []struct{ strange, chance float64 }{
 	{0, 0.42},
-	{0.15, 0.50},
-	{0.25, 0.85},
+	{0.10, 0.50},
+	{0.20, 0.75},
+	{0.30, 0.90},
 	{1, 0.97},
 }
+
+// ahead is how many times as likely as the next one a label must be, and plain the chance that it must have, to be believed where none of the
+// words is strange and hardly anything else is likely.
+const (
+	ahead = 2.0
+	plain = 0.25
+)
 
 // needed is the chance that a question's best label must have.
 func (q Reading) needed() float64 {
 	if q.says("item") && kind(q.topics[0].Label) == "agenda" {
-		return sure[0].chance
+		return itemSure
 	}
 	part := q.odd / float64(max(1, q.telling))
-	for _, s := range sure {
-		if part <= s.strange {
-			return s.chance
+	if part == 0 && q.topics[0].P >= ahead*q.topics[1].P && chance(q.topics, "other.world")+chance(q.topics, "other.chat") < 0.1 {
+		return plain
+	}
+	for i := 1; i < len(sure); i++ {
+		if from, to := sure[i-1], sure[i]; part <= to.strange {
+			return from.chance + (to.chance-from.chance)*between(from.strange, to.strange, part)
 		}
 	}
 	return 1
 }
+
+// itemSure is the chance from which on an item is believed where one is asked for in so many words.
+const itemSure = 0.35
 
 // learntAs is the label under which the model knows what a question is about: of agenda items and events it knows the kind alone.
 func learntAs(label string) string {

@@ -22,6 +22,9 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	top := q.topics[0]
 	hit := best(q.hits)
 	switch {
+	case !before.empty() && q.elsewhere() && (top.P < plainly || kind(top.Label) == "follow") && len(q.entities.events) == 0:
+		q.continueWith(before)
+		return
 	case strings.HasPrefix(top.Label, "other.") && top.P >= likely && len(q.entities.events) == 0:
 		q.because = top.Label
 		return
@@ -38,6 +41,9 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 		q.set(r, "event", q.entities.events)
 		return
 	case !before.empty() && q.next(r, before):
+		return
+	case strings.HasPrefix(top.Label, "follow.") && slices.ContainsFunc(worldly, q.says):
+		q.because = "other.world"
 		return
 	case strings.HasPrefix(top.Label, "follow.") && top.P >= likely && !before.empty():
 		q.question.Context = ""
@@ -148,7 +154,15 @@ func (q *Reading) apply(r commands.Request, labels []string) {
 		q.command = label
 	case "deadlines.all", "deadlines.next":
 		q.command = "deadlines"
+		if dated {
+			for _, d := range r.Base.Deadlines() {
+				if d.Date.Between(from, to) {
+					q.ids = append(q.ids, d.ID)
+				}
+			}
+		}
 		switch {
+		case len(q.ids) > 0: // what falls due on 20 October?
 		case q.says("miss") && !q.says("still"):
 			q.which = "passed"
 		case (q.says("remaining") || q.says("still")) && !q.says("next") && !q.says("first"):

@@ -107,6 +107,17 @@ func (x *index) entities(r commands.Request, list []string) entities {
 			e.spans = append(e.spans, s)
 		}
 	}
+	if len(e.items) == 0 && (slices.Contains(e.concepts, "agenda") || slices.Contains(e.concepts, "item")) { // agenda 14 to 16
+		for i, w := range e.words {
+			if _, ok := itemNumber(w); !ok && !itemRange.MatchString(w) || taken[i] != "" {
+				continue
+			}
+			if list, n := v.numbers(e.words[i:], r.Lang); take(i, i+n, "«n»") {
+				e.items = list
+				break
+			}
+		}
+	}
 	for _, p := range where.Find(e.words, r.Lang) {
 		if take(p.At, p.End, "«place»") {
 			e.places = append(e.places, p)

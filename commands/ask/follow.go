@@ -37,10 +37,26 @@ func contextOf(before Reading) string {
 
 // leans reports whether a question that is not understood by itself wants what was asked before, elsewhere, on another day, or more of it.
 func (q Reading) leans() bool {
-	few := len(q.entities.masked) <= 6
-	first := q.entities.masked[:1]
-	return q.zone != nil || few && (len(q.entities.spans) > 0 || vocabulary()[q.lang].has("and", first))
+	return q.zone != nil || len(q.entities.masked) <= short && (len(q.entities.spans) > 0 || q.goesOn())
 }
+
+// elsewhere reports whether a question goes on with another place: and for my colleague in Tokyo?
+func (q Reading) elsewhere() bool {
+	return q.zone != nil && q.goesOn() && q.odd == 0 && len(q.entities.masked) <= brief && !slices.ContainsFunc(worldly, q.says)
+}
+
+// worldly are the concepts of what is none of our business.
+var worldly = []string{"weather", "sport", "food", "shopping", "health", "code", "maths", "politics", "film", "joke"}
+
+// How many words a question has at most that names its neighbour alone, that is short, and that goes on with another place.
+const (
+	few   = 4
+	short = 6
+	brief = 9
+)
+
+// goesOn reports whether a question begins as one that goes on does: and, what about.
+func (q Reading) goesOn() bool { return vocabulary()[q.lang].has("and", q.entities.masked[:1]) }
 
 // continueWith asks the question before again, elsewhere or for another day.
 func (q *Reading) continueWith(before Reading) {
@@ -63,11 +79,11 @@ func (q *Reading) continueWith(before Reading) {
 // next takes what stands beside that which was asked about: the other plenary, the item before or after it.
 func (q *Reading) next(r commands.Request, before Reading) bool {
 	top := q.topics[0]
-	if top.P < likely || top.Label != "follow.other" && top.Label != "agenda.item" {
-		return false
-	}
-	if kind(before.label) == "agenda" {
+	if kind(before.label) == "agenda" && (len(q.entities.words) <= few || top.P >= likely && (top.Label == "follow.other" || top.Label == "agenda.item")) {
 		return q.neighbour(r, before)
+	}
+	if top.P < likely || top.Label != "follow.other" {
+		return false
 	}
 	if p := r.Base.Plenaries(); top.Label == "follow.other" && len(p) == 2 && len(before.ids) == 1 && best(q.hits).score < naming {
 		for i := range p {
