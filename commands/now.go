@@ -8,13 +8,23 @@ import (
 	"usher/knowledge"
 )
 
-// NowArgs are none: the request carries the instant.
-type NowArgs struct{}
+// NowArgs ask for what comes next alone; the request carries the instant.
+type NowArgs struct {
+	Next bool `json:"next,omitempty"`
+}
 
-func now(_ context.Context, r Request, _ NowArgs) (*Reply, error) {
+func now(_ context.Context, r Request, a NowArgs) (*Reply, error) {
 	reply := &Reply{}
 	in := r.Base.At(r.Now)
 	m := r.Base.Meeting()
+	if a.Next && len(in.Next) > 0 {
+		for _, s := range in.Next {
+			reply.say(r.say("now.next", text.Args{"session": r.session(s)}))
+			reply.rest(s.ID)
+		}
+		r.undated(reply, in)
+		return reply, nil
+	}
 	switch in.Phase {
 	case knowledge.Before:
 		reply.say(r.say("now.before", text.Args{"n": r.today().Until(m.First), "day": r.printer().Day(m.First, r.Base.Zone())}))
@@ -40,6 +50,21 @@ func now(_ context.Context, r Request, _ NowArgs) (*Reply, error) {
 		reply.say(r.say("now.none-next", nil))
 	}
 	return reply, nil
+}
+
+// undated tells beside what comes next which sessions may be held today at an hour that is not stated.
+func (r Request) undated(reply *Reply, in knowledge.Instant) {
+	for _, s := range in.Today {
+		if _, event := r.event(s.ID); event || s.Start.Stated() {
+			continue
+		}
+		key := "now.today"
+		if s.First != s.Until() {
+			key = "now.possibly"
+		}
+		reply.say(r.say(key, text.Args{"session": r.openly(s)}))
+		reply.cite(s.ID)
+	}
 }
 
 func (r Request) onNow(reply *Reply, in knowledge.Instant) {

@@ -133,6 +133,8 @@ func (q Reading) fill(args any) {
 		}
 	case *commands.AgendaArgs:
 		a.Items = append(q.items, q.ids...)
+	case *commands.NowArgs:
+		a.Next = q.says("next") && !q.says("now")
 	case *commands.DeadlinesArgs:
 		a.Which = q.ids
 		if q.which != "" {

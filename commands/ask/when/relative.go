@@ -190,7 +190,7 @@ func (p parser) weekday(i int) (Span, bool) {
 	at, which := p.skip(i, "the", "on"), ""
 	if next, m, ok := p.take(at, "next", "this", "last"); ok {
 		if end, _, week := p.take(next, "week"); week && p.lang == knowledge.Zh { // 下周三, 下个星期三
-			if tail, n := p.han(end); tail > end && n <= 6 || p.word(end) == "日" || p.word(end) == "天" {
+			if tail, n := p.han(end); tail > end && n <= 6 || p.sunday(end) {
 				if tail == end {
 					tail, n = end+1, 7
 				}

@@ -116,6 +116,9 @@ func (p parser) at(i int) []token {
 		longest = p.lex.longest
 	}
 	for n := min(longest, len(p.words)-i); n > 0; n-- {
+		if p.compound(i + n - 1) {
+			continue
+		}
 		phrase := strings.Join(p.words[i:i+n], " ")
 		for _, form := range p.forms(phrase) {
 			for _, m := range p.lex.phrases[form] {
@@ -125,6 +128,14 @@ func (p parser) at(i int) []token {
 	}
 	return tokens
 }
+
+// compound reports whether 日 stands at a position in a word that is no day: 下周日程 is the programme of next week, not of Sunday.
+func (p parser) compound(i int) bool {
+	return p.word(i) == "日" && i+1 < len(p.words) && strings.Contains("程期历志", p.words[i+1])
+}
+
+// sunday reports whether 日 or 天 stands at a position for the seventh day of a week.
+func (p parser) sunday(i int) bool { return p.word(i) == "天" || p.word(i) == "日" && !p.compound(i) }
 
 // forms are a phrase and, in Arabic, the phrase without the small words that are written onto it.
 func (p parser) forms(phrase string) []string {
