@@ -38,6 +38,9 @@ func rules(_ context.Context, r Request, a RulesArgs) (*Reply, error) {
 	if len(chosen) == 1 {
 		r.facts(reply, chosen...)
 		r.tellOpen(reply, chosen[0].ID, "languages")
+		for _, line := range r.pointers(chosen[0].See) {
+			reply.say(line)
+		}
 	} else {
 		r.ruleList(reply, chosen)
 	}

@@ -2,11 +2,10 @@ package commands
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"usher/commands/text"
 	"usher/knowledge"
@@ -94,9 +93,14 @@ func termNames(lang knowledge.Lang) (names []string) {
 
 // occurs lists the agenda's items and sub-items whose own words, as the letter prints them, hold a term's name in any language.
 func (r Request) occurs(term knowledge.Term) (items []knowledge.Item) {
-	names := termPatterns()[term.ID]
+	var names []string
+	for _, lang := range knowledge.Langs() {
+		names = append(names, term.Aliases.In(lang)...)
+	}
 	holds := func(i knowledge.Item) bool {
-		return slices.ContainsFunc(i.Source, func(s knowledge.Source) bool { return names.MatchString(s.Quote) })
+		return slices.ContainsFunc(i.Source, func(s knowledge.Source) bool {
+			return slices.ContainsFunc(names, func(name string) bool { return holdsName(s.Quote, name) })
+		})
 	}
 	for _, item := range r.Base.Items() {
 		if holds(item) {
@@ -111,24 +115,24 @@ func (r Request) occurs(term knowledge.Term) (items []knowledge.Item) {
 	return items
 }
 
-// termPatterns are the terms' names as whole words, in any language; abbreviations in their own case, the others in any.
-var termPatterns = sync.OnceValue(func() map[string]*regexp.Regexp {
-	patterns := make(map[string]*regexp.Regexp)
-	for _, t := range knowledge.Terms().All() {
-		var forms []string
-		for _, lang := range knowledge.Langs() {
-			for _, alias := range t.Aliases.In(lang) {
-				form := regexp.QuoteMeta(alias)
-				if !strings.ContainsFunc(alias, unicode.IsUpper) || strings.ContainsFunc(alias, unicode.IsSpace) {
-					form = "(?i:" + form + ")"
-				}
-				if !strings.ContainsFunc(alias, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-					form = `(?:^|[^\p{L}\d])` + form + `(?:[^\p{L}\d]|$)`
-				}
-				forms = append(forms, form)
-			}
-		}
-		patterns[t.ID] = regexp.MustCompile(strings.Join(forms, "|"))
+// holdsName reports whether a text holds a name as whole words; an abbreviation in its own case, another name in any.
+func holdsName(s, name string) bool {
+	if !strings.ContainsFunc(name, unicode.IsUpper) || strings.ContainsFunc(name, unicode.IsSpace) {
+		s, name = strings.ToLower(s), strings.ToLower(name)
 	}
-	return patterns
-})
+	han := strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) // words stand without spaces
+	part := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	for {
+		before, after, found := strings.Cut(s, name)
+		if !found {
+			return false
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(after)
+		if han || !part(last) && !part(next) {
+			return true
+		}
+		_, size := utf8.DecodeRuneInString(s[len(before):])
+		s = s[len(before)+size:]
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"usher/commands"
+	"usher/commands/ask/meaning"
 	"usher/knowledge"
 )
 
@@ -19,6 +20,7 @@ const (
 
 // choose decides what a question is about, or that it cannot be told.
 func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
+	q.prefer(before)
 	top := q.topics[0]
 	hit := best(q.hits)
 	switch {
@@ -80,6 +82,25 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	}
 	q.label = top.Label
 	q.apply(r, labels)
+}
+
+// prefer puts before the likeliest label one of another kind that fits better: what is of the kind that was asked about before, where little
+// is said, and a session, where an hour is asked for, which items have none of.
+func (q *Reading) prefer(before Reading) {
+	top := q.topics[0]
+	first := func(is func(label string) bool, least float64) {
+		i := slices.IndexFunc(q.topics, func(c meaning.Chance) bool { return is(c.Label) })
+		if i > 0 && q.topics[i].P >= least {
+			c := q.topics[i]
+			q.topics = slices.Insert(slices.Delete(q.topics, i, i+1), 0, c)
+		}
+	}
+	switch {
+	case kind(top.Label) == "agenda" && q.says("hour"):
+		first(func(label string) bool { return kind(label) == "session" }, beside)
+	case !before.empty() && len(q.entities.masked) <= few && kind(top.Label) == "agenda":
+		first(func(label string) bool { return kind(label) == kind(before.label) }, top.P/2)
+	}
 }
 
 // naming is the score from which on a name is something new.

@@ -35,7 +35,7 @@ const maxWords = 500
 
 // find reads the entities of a question, with misspelt words put right that name none.
 func (x *index) find(r commands.Request, question string) entities {
-	list := words.Of(question)
+	list := words.Of(lettered.ReplaceAllString(question, "$1.$2 "))
 	list = list[:min(len(list), maxWords)]
 	e := x.entities(r, list)
 	if spelt, changed := x.spell(e); changed {

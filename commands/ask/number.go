@@ -29,6 +29,12 @@ var (
 	digitsOnly = regexp.MustCompile(`^\d+$`)
 )
 
+// lettered is a number with the letter of a sub-item as it is written, with its bracket: 3 a), 3(a).
+var lettered = regexp.MustCompile(`(\d{1,2})\s*\(?([a-hA-H])\)`)
+
+// letterWords are the letters that are words too: of a number, in a sentence that goes on, they are none.
+var letterWords = []string{"a", "y", "e", "o", "c"}
+
 // itemRange is two numbers that are written as one word: 6-8.
 var itemRange = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})$`)
 
@@ -110,7 +116,7 @@ func (v vocab) numbers(q []string, lang knowledge.Lang) (list []string, n int) {
 			list[len(list)-1] += "-" + item
 			isRange, n = false, end
 		case ok:
-			if end < len(q) && letter.MatchString(q[end]) && (end+1 == len(q) || !slices.Contains([]string{"a", "y", "e", "o"}, q[end])) && digitsOnly.MatchString(item) { // 3 a)
+			if end < len(q) && letter.MatchString(q[end]) && (end+1 == len(q) || !slices.Contains(letterWords, q[end])) && digitsOnly.MatchString(item) { // 3 a)
 				item += "." + q[end]
 				end++
 			}

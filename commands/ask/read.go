@@ -105,6 +105,12 @@ func (q *Reading) byNumber(r commands.Request) {
 	if len(q.items) != 1 {
 		return
 	}
+	if n, err := strconv.Atoi(q.items[0]); err == nil {
+		if step := q.beside(); step != 0 {
+			q.items[0] = strconv.Itoa(n + step)
+			return
+		}
+	}
 	for _, p := range r.Base.Plenaries() {
 		if q.items[0] == strconv.Itoa(p.First)+"-"+strconv.Itoa(p.Last) {
 			q.items, q.ids, q.label = nil, []string{"agenda.split"}, "agenda.split"
@@ -117,4 +123,21 @@ func (q *Reading) byNumber(r commands.Request) {
 			return
 		}
 	}
+}
+
+// beside is 1 where the item behind a number is asked for, -1 for the one before it: what comes after item 18? Else it is 0.
+func (q *Reading) beside() int {
+	number := slices.Index(q.entities.masked, "«n»")
+	for _, s := range q.entities.said {
+		if s.End > number || number-s.End > 3 {
+			continue
+		}
+		switch s.Concept {
+		case "after":
+			return 1
+		case "before":
+			return -1
+		}
+	}
+	return 0
 }

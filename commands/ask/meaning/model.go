@@ -34,16 +34,11 @@ type Model struct {
 	langs   matrix // for Langs
 }
 
-// matrix holds weights by bucket, those that count.
+// matrix holds weights by bucket, those that count. The cells are read where the file has them: they are most of the model.
 type matrix struct {
 	start []uint32 // of each bucket's cells, and the end of the last
-	cells []cell
+	cells []byte   // class and weight in turn, a byte each
 	scale float32
-}
-
-type cell struct {
-	class  uint8
-	weight int8
 }
 
 // sharp is how much differences between labels count.
@@ -144,8 +139,9 @@ func (x matrix) scores(list []feature, classes int) []float32 {
 	scores := make([]float32, classes)
 	for _, f := range list {
 		v := f.value * x.scale
-		for _, c := range x.cells[x.start[f.bucket]:x.start[f.bucket+1]] {
-			scores[c.class] += v * float32(c.weight)
+		cells := x.cells[2*x.start[f.bucket] : 2*x.start[f.bucket+1]]
+		for i := 0; i+1 < len(cells); i += 2 {
+			scores[cells[i]] += v * float32(int8(cells[i+1]))
 		}
 	}
 	return scores
@@ -165,14 +161,14 @@ func compress(weights []float32, classes int, slight, against int8) matrix {
 	}
 	x := matrix{start: make([]uint32, 1<<bucketBits+1), scale: most / math.MaxInt8}
 	for b := range 1 << bucketBits {
-		x.start[b] = uint32(len(x.cells))
+		x.start[b] = uint32(len(x.cells) / 2)
 		for k := range classes {
 			if w := int8(math.RoundToEven(float64(weights[b*classes+k] / x.scale))); w > slight || w < -against {
-				x.cells = append(x.cells, cell{uint8(k), w})
+				x.cells = append(x.cells, byte(k), byte(w))
 			}
 		}
 	}
-	x.start[1<<bucketBits] = uint32(len(x.cells))
+	x.start[1<<bucketBits] = uint32(len(x.cells) / 2)
 	return x
 }
 
@@ -196,13 +192,11 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	b.Write(m.lexicon.counts)
 	for _, x := range []matrix{m.topics, m.asks, m.forms, m.langs} {
 		b.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(x.scale)))
-		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(x.cells))))
+		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(x.cells)/2)))
 		for i := range 1 << bucketBits {
 			b.WriteByte(byte(x.start[i+1] - x.start[i]))
 		}
-		for _, c := range x.cells {
-			b.Write([]byte{c.class, byte(c.weight)})
-		}
+		b.Write(x.cells)
 	}
 	n, err := w.Write(b.Bytes())
 	return int64(n), err
@@ -234,15 +228,15 @@ func Read(data []byte) (m *Model, err error) {
 	m.lexicon.counts = next(len(m.lexicon.words))
 	for _, x := range []*matrix{&m.topics, &m.asks, &m.forms, &m.langs} {
 		x.scale = math.Float32frombits(binary.LittleEndian.Uint32(next(4)))
-		x.cells = make([]cell, binary.LittleEndian.Uint32(next(4)))
+		cells := binary.LittleEndian.Uint32(next(4))
 		x.start = make([]uint32, 1<<bucketBits+1)
 		for i, n := range next(1 << bucketBits) {
 			x.start[i+1] = x.start[i] + uint32(n)
 		}
-		for i := range x.cells {
-			c := next(2)
-			x.cells[i] = cell{c[0], int8(c[1])}
+		if x.start[1<<bucketBits] != cells {
+			return nil, fmt.Errorf("meaning: the model's cells do not add up")
 		}
+		x.cells = next(2 * int(cells))
 	}
 	return m, nil
 }
