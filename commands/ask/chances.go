@@ -9,10 +9,10 @@ import (
 // sure is the chance from which on a label is believed, by what part of the question's words is strange: who asks about something else uses
 // other words. Between two parts it grows evenly.
 var sure = []struct{ strange, chance float64 }{
-	{0, 0.42},
-	{0.10, 0.50},
-	{0.20, 0.75},
-	{0.30, 0.90},
+	{0, 0.50},
+	{0.10, 0.70},
+	{0.20, 0.90},
+	{0.30, 0.97},
 	{1, 0.97},
 }
 
@@ -20,7 +20,7 @@ var sure = []struct{ strange, chance float64 }{
 // words is strange and hardly anything else is likely.
 const (
 	ahead = 2.0
-	plain = 0.25
+	plain = 0.32
 )
 
 // needed is the chance that a question's best label must have.

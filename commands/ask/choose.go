@@ -11,11 +11,12 @@ import (
 
 // From which chance on what is believed: the rest is the likeliness of neighbours.
 const (
-	likely  = 0.30 // that a question is about something else, or leans on the one before
-	plainly = 0.70 // that it asks for what is not stated, though it names an event
-	beside  = 0.20 // that another label is meant too,
-	share   = 0.55 // as a part of the best label's chance
-	alike   = 0.80 // that another name is meant too, as a part of the best name's score
+	likely    = 0.30 // that a question is about something else, or leans on the one before
+	plainly   = 0.70 // that it asks for what is not stated, though it names an event
+	beside    = 0.20 // that another label is meant too,
+	share     = 0.55 // as a part of the best label's chance
+	likelyToo = 0.10 // that the session of a day is meant that is named
+	alike     = 0.80 // that another name is meant too, as a part of the best name's score
 )
 
 // choose decides what a question is about, or that it cannot be told.
@@ -26,6 +27,8 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	switch {
 	case !before.empty() && q.elsewhere() && (top.P < plainly || kind(top.Label) == "follow") && len(q.entities.events) == 0:
 		q.continueWith(before)
+		return
+	case !before.empty() && q.next(r, before):
 		return
 	case strings.HasPrefix(top.Label, "other.") && top.P >= likely && len(q.entities.events) == 0:
 		q.because = top.Label
@@ -41,8 +44,6 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 		return
 	case len(q.entities.events) > 0 && !(strings.HasPrefix(top.Label, "gap.") && top.P >= plainly):
 		q.set(r, "event", q.entities.events)
-		return
-	case !before.empty() && q.next(r, before):
 		return
 	case strings.HasPrefix(top.Label, "follow.") && slices.ContainsFunc(worldly, q.says):
 		q.because = "other.world"
@@ -95,9 +96,30 @@ func (q *Reading) prefer(before Reading) {
 			q.topics = slices.Insert(slices.Delete(q.topics, i, i+1), 0, c)
 		}
 	}
+	from, to, dated := q.entities.days()
+	onDay := func(label string) bool {
+		s, ok := q.to.base.Session(label)
+		return ok && kind(label) == "session" && !s.Until().Before(from) && !to.Before(s.First)
+	}
+	if kind(top.Label) == "session" && dated && slices.ContainsFunc(q.topics, func(c meaning.Chance) bool { return c.P >= likelyToo && onDay(c.Label) }) {
+		all := 0.0
+		for _, c := range q.topics {
+			if kind(c.Label) == "session" {
+				all += c.P
+			}
+		}
+		if !onDay(top.Label) { // the plenary of 1 December
+			first(onDay, likelyToo)
+		}
+		q.topics[0].P = min(1, all) // the day leaves no other session
+		return
+	}
+	session := func(label string) bool { return kind(label) == "session" }
 	switch {
 	case kind(top.Label) == "agenda" && q.says("hour"):
-		first(func(label string) bool { return kind(label) == "session" }, beside)
+		first(session, beside)
+	case kind(top.Label) == "agenda" && (q.says("day") || q.says("date") || q.says("when")):
+		first(session, 0.9*top.P)
 	case !before.empty() && len(q.entities.masked) <= few && kind(top.Label) == "agenda":
 		first(func(label string) bool { return kind(label) == kind(before.label) }, top.P/2)
 	}
@@ -184,6 +206,9 @@ func (q *Reading) apply(r commands.Request, labels []string) {
 		}
 		switch {
 		case len(q.ids) > 0: // what falls due on 20 October?
+		case q.says("next") && label == "deadlines.next":
+			q.which = "next"
+		case q.says("miss") && q.says("remaining"): // which have passed, which are left?
 		case q.says("miss") && !q.says("still"):
 			q.which = "passed"
 		case (q.says("remaining") || q.says("still")) && !q.says("next") && !q.says("first"):
@@ -204,7 +229,7 @@ func (q *Reading) apply(r commands.Request, labels []string) {
 		}
 	case "timeplan.slots":
 		q.command, q.ids = "schedule", []string{label}
-		if q.slot = vocabulary()[q.lang].slot(q.entities.words); q.slot != nil {
+		if q.slot = vocabulary()[q.lang].slot(q.entities.words, q.lang); q.slot != nil {
 			q.ids = nil
 		}
 	default:

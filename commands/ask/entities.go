@@ -35,7 +35,7 @@ const maxWords = 500
 
 // find reads the entities of a question, with misspelt words put right that name none.
 func (x *index) find(r commands.Request, question string) entities {
-	list := words.Of(lettered.ReplaceAllString(question, "$1.$2 "))
+	list := words.Of(dashes.ReplaceAllString(lettered.ReplaceAllString(question, "$1.$2 "), "$1-$2"))
 	list = list[:min(len(list), maxWords)]
 	e := x.entities(r, list)
 	if spelt, changed := x.spell(e); changed {
@@ -107,7 +107,7 @@ func (x *index) entities(r commands.Request, list []string) entities {
 			e.spans = append(e.spans, s)
 		}
 	}
-	if len(e.items) == 0 && (slices.Contains(e.concepts, "agenda") || slices.Contains(e.concepts, "item")) { // agenda 14 to 16
+	if len(e.items) == 0 && slices.Contains(e.concepts, "agenda") { // agenda 14 to 16
 		for i, w := range e.words {
 			if _, ok := itemNumber(w); !ok && !itemRange.MatchString(w) || taken[i] != "" {
 				continue

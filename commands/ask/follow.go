@@ -99,6 +99,12 @@ func (q *Reading) next(r commands.Request, before Reading) bool {
 
 // neighbour takes the item before or after the one that was asked about.
 func (q *Reading) neighbour(r commands.Request, before Reading) bool {
+	if items := append(slices.Clone(before.items), before.ids...); q.says("sub-item") && len(items) == 1 {
+		if letters := lettersOf(r.Base, strings.TrimPrefix(items[0], "agenda.")); len(letters) > 0 {
+			q.items, q.command, q.label, q.because, q.follows = letters, "agenda", "agenda.item", "the sub-items of the one before", true
+			return true
+		}
+	}
 	step := 0
 	for _, id := range q.entities.concepts {
 		switch id {

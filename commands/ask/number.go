@@ -32,14 +32,14 @@ var (
 // lettered is a number with the letter of a sub-item as it is written, with its bracket: 3 a), 3(a).
 var lettered = regexp.MustCompile(`(\d{1,2})\s*\(?([a-hA-H])\)`)
 
+// dashes are what people write between the ends of a range: 22–25, 23 → 26.
+var dashes = regexp.MustCompile(`(\d)\s*[-–—−‑→～〜~]\s*(\d)`)
+
 // letterWords are the letters that are words too: of a number, in a sentence that goes on, they are none.
 var letterWords = []string{"a", "y", "e", "o", "c"}
 
 // itemRange is two numbers that are written as one word: 6-8.
 var itemRange = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})$`)
-
-// fillers stand between the word for an item and its number: item number nine, points du 6 au 8, пункты с 23 по 26.
-var fillers = []string{"第", "no", "n", "numero", "number", "num", "رقم", "номер", "номером", "с", "со", "du", "de", "from", "del", "من", "从", "the", "le", "el", "los", "les", "la", "nos", "numeros", "numbers", "arqam"}
 
 // items reads the item numbers that stand behind their word, as AgendaArgs takes them: item 14, items 6 to 8, 第14项, or before it: the
 // second item; and the words that they are.
@@ -50,7 +50,7 @@ func (v vocab) items(q []string, lang knowledge.Lang) (list []string, from, to i
 				continue
 			}
 			start := i + len(phrase)
-			for start < len(q) && slices.Contains(fillers, q[start]) {
+			for start < len(q) && v.names("filler", q[start]) {
 				start++
 			}
 			if list, n := v.numbers(q[start:], lang); len(list) > 0 {
@@ -84,9 +84,13 @@ func (v vocab) items(q []string, lang knowledge.Lang) (list []string, from, to i
 					continue
 				}
 				list, from := []string{item}, back
-				if from >= 2 && v.has("to", q[from-1:from]) { // 第6到8项
-					if first, ok := itemNumber(q[from-2]); ok {
-						list, from = []string{first + "-" + item}, from-2
+				to := from - 1
+				if to > 0 && v.names("filler", q[to]) { // 第6到第8项
+					to--
+				}
+				if to > 0 && v.has("to", q[to:to+1]) {
+					if first, ok := itemNumber(q[to-1]); ok {
+						list, from = []string{first + "-" + item}, to-1
 					}
 				}
 				return list, from, i
@@ -123,7 +127,7 @@ func (v vocab) numbers(q []string, lang knowledge.Lang) (list []string, n int) {
 			list, n = append(list, item), end
 		case len(list) > 0 && v.has("to", q[i:i+1]):
 			isRange, end = true, i+1
-		case len(list) > 0 && (v.has("join", q[i:i+1]) || v.has("item", q[i:i+1]) || slices.Contains(fillers, q[i])):
+		case len(list) > 0 && (v.has("join", q[i:i+1]) || v.has("item", q[i:i+1]) || v.names("filler", q[i])):
 			end = i + 1
 		default:
 			return list, n
@@ -133,15 +137,31 @@ func (v vocab) numbers(q []string, lang knowledge.Lang) (list []string, n int) {
 	return list, n
 }
 
-// slot reads the number of a numbered session that stands behind its word: session 2.
-func (v vocab) slot(q []string) *int {
+// slot reads the number of a numbered session that stands behind its word or, in Chinese, before it: session 2, 第2时段.
+func (v vocab) slot(q []string, lang knowledge.Lang) *int {
+	number := func(i int) *int {
+		if i < 0 || i >= len(q) || i+1 < len(q) && v.has("to", q[i+1:i+2]) {
+			return nil // of several the whole list is shown
+		}
+		if n, err := strconv.Atoi(q[i]); err == nil && n < 10 {
+			return &n
+		}
+		return nil
+	}
 	for _, phrase := range v.cues["slot"] {
 		for i := range q {
-			if !begins(q[i:], phrase) || i+len(phrase) >= len(q) {
+			if !begins(q[i:], phrase) {
 				continue
 			}
-			if n, err := strconv.Atoi(q[i+len(phrase)]); err == nil && n < 10 {
-				return &n
+			at := i + len(phrase)
+			for at < len(q) && v.names("filler", q[at]) {
+				at++
+			}
+			if n := number(at); n != nil {
+				return n
+			}
+			if n := number(i - 1); n != nil && lang == knowledge.Zh {
+				return n
 			}
 		}
 	}

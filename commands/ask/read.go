@@ -76,12 +76,12 @@ func (a *Asker) read(r commands.Request, question Question, before Reading) (q R
 	if q.items = e.items; len(q.items) == 0 && kind(before.label) == "agenda" {
 		q.items = bareItems(e.words, before)
 	}
-	if len(q.items) > 0 && !e.other {
-		q.byNumber(r)
+	if slot := v.slot(e.words, r.Lang); slot != nil && len(r.Base.Slots().List) > 0 && *slot <= r.Base.Slots().List[len(r.Base.Slots().List)-1].Number {
+		q.slot, q.command, q.label, q.because = slot, "schedule", "timeplan.slots", "a session by its number"
 		return q
 	}
-	if slot := v.slot(e.words); slot != nil && len(r.Base.Slots().List) > 0 && *slot <= r.Base.Slots().List[len(r.Base.Slots().List)-1].Number {
-		q.slot, q.command, q.label, q.because = slot, "schedule", "timeplan.slots", "a session by its number"
+	if len(q.items) > 0 && !e.other {
+		q.byNumber(r)
 		return q
 	}
 	if i := slices.IndexFunc(q.hits, func(h hit) bool { return kind(h.id) == "agenda" }); i >= 0 {
@@ -117,11 +117,18 @@ func (q *Reading) byNumber(r commands.Request) {
 			return
 		}
 	}
+	least := naming
+	if q.says("sub-item") {
+		least = vague
+	}
 	for _, h := range q.hits {
-		if h.score >= 0.5 && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") {
+		if h.score >= least && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") {
 			q.items, q.ids, q.label = nil, []string{h.id}, h.id
 			return
 		}
+	}
+	if letters := lettersOf(r.Base, q.items[0]); q.says("sub-item") && len(letters) > 0 {
+		q.items = letters
 	}
 }
 
@@ -140,4 +147,13 @@ func (q *Reading) beside() int {
 		}
 	}
 	return 0
+}
+
+// lettersOf are the sub-items of an item by its number, as AgendaArgs takes them.
+func lettersOf(b *knowledge.Base, number string) (list []string) {
+	item, _ := b.Item("agenda." + number)
+	for _, sub := range item.Sub {
+		list = append(list, number+"."+sub.Letter)
+	}
+	return list
 }
