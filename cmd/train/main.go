@@ -30,11 +30,16 @@ func train(folder string) error {
 		return err
 	}
 	var learn, held []meaning.Example
-	for i, e := range examples {
-		if i%10 == 7 {
-			held = append(held, e)
-		} else {
+	n := 0 // of questions, each with what is made of it
+	for _, e := range examples {
+		if !e.Again {
+			n++
+		}
+		switch {
+		case n%10 != 7:
 			learn = append(learn, e)
+		case !e.Again:
+			held = append(held, e)
 		}
 	}
 	score(meaning.Train(learn), held)

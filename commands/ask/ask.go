@@ -102,6 +102,7 @@ func (a *Asker) Read(r commands.Request, question Question) Reading {
 		if !q.empty() { // what was not understood drops nothing
 			before = q
 		}
+		before.to = q.to
 	}
 	return a.read(r, question, before)
 }

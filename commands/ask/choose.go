@@ -16,6 +16,8 @@ const (
 	beside    = 0.20 // that another label is meant too,
 	share     = 0.55 // as a part of the best label's chance
 	likelyToo = 0.10 // that the session of a day is meant that is named
+	instead   = 0.40 // that an item is meant rather than what is not stated
+	kindred   = 0.60 // that another name may be meant too, and
 	alike     = 0.80 // that another name is meant too, as a part of the best name's score
 )
 
@@ -116,6 +118,10 @@ func (q *Reading) prefer(before Reading) {
 	}
 	session := func(label string) bool { return kind(label) == "session" }
 	switch {
+	case kind(top.Label) == "gap" && q.topical >= likely: // where is that which is not stated taken up?
+		first(func(label string) bool { _, item := q.to.base.Item(label); return item }, instead)
+	case top.Label == "deadline.translation" && q.denies("translation"): // what need not be translated
+		first(func(label string) bool { return label == "deadline.contributions" }, 0)
 	case kind(top.Label) == "agenda" && q.says("hour"):
 		first(session, beside)
 	case kind(top.Label) == "agenda" && (q.says("day") || q.says("date") || q.says("when")):
@@ -124,6 +130,20 @@ func (q *Reading) prefer(before Reading) {
 		first(func(label string) bool { return kind(label) == kind(before.label) }, top.P/2)
 	}
 }
+
+// denies reports whether a word such as not or without stands shortly before what says a concept.
+func (q *Reading) denies(concept string) bool {
+	v := vocabulary()[q.lang]
+	for _, s := range q.entities.said {
+		if s.Concept == concept && slices.ContainsFunc(q.entities.masked[max(0, s.At-nearby):s.At], func(w string) bool { return v.names("not", w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearby is how many words before it deny a word.
+const nearby = 5
 
 // naming is the score from which on a name is something new.
 const naming = 0.5
@@ -140,11 +160,18 @@ func (q Reading) missing(r commands.Request, label string) bool {
 	return ok && len(gap.Of) == 0
 }
 
-// setHits takes the entries whose names fit, those as well as the best.
+// setHits takes the entries whose names fit, those as well as the best, and those of which the question says all that it says of the best
+// in other words.
 func (q *Reading) setHits(r commands.Request, top hit) {
 	var ids []string
+	meant := top.concepts()
 	for _, h := range q.hits {
-		if h.score >= alike*top.score && kind(h.id) == kind(top.id) {
+		if kind(h.id) != kind(top.id) || h.score < kindred*top.score {
+			continue
+		}
+		said := h.concepts()
+		same := len(meant) > 0 && !slices.ContainsFunc(meant, func(c string) bool { return !slices.Contains(said, c) })
+		if h.score >= alike*top.score || same {
 			ids = append(ids, h.id)
 		}
 	}

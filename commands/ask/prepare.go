@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -16,7 +17,8 @@ import (
 
 // ReadExamples reads the examples that the model learns from: files of lines of four columns, a label or several joined by commas, a form,
 // a question, and the label of the question before it where it leans on one. Placeholders stand in braces: {group}, {place}, {date} …
-// A file is named by its language. An error names the file and line.
+// A file is named by its language; one of the same name under asides holds what people say before or behind a question and that says nothing
+// of it: to some of the questions one is joined, and they are examples too. An error names the file and line.
 func ReadExamples(fsys fs.FS) (examples []meaning.Example, err error) {
 	files, err := fs.Glob(fsys, "*.tsv")
 	if err != nil {
@@ -31,6 +33,10 @@ func ReadExamples(fsys fs.FS) (examples []meaning.Example, err error) {
 		if err != nil {
 			return nil, err
 		}
+		asides, err := readAsides(fsys, "asides/"+file)
+		if err != nil {
+			return nil, err
+		}
 		n := 0
 		for line := range strings.Lines(string(data)) {
 			n++
@@ -38,14 +44,61 @@ func ReadExamples(fsys fs.FS) (examples []meaning.Example, err error) {
 			if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 				continue
 			}
-			e, err := example(strings.Split(line, "\t"), lang)
+			cells := strings.Split(line, "\t")
+			e, err := example(cells, lang)
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", file, n, err)
 			}
 			examples = append(examples, e)
+			if n%every == 0 && len(asides) > 0 && !strings.HasPrefix(cells[0], "follow.") {
+				cells[2] = asides[n/every*stride%len(asides)].join(cells[2])
+				e, err := example(cells, lang)
+				if err != nil {
+					return nil, fmt.Errorf("%s:%d: %w", file, n, err)
+				}
+				e.Again = true
+				examples = append(examples, e)
+			}
 		}
 	}
 	return examples, nil
+}
+
+// every is how many questions there are to one that is learnt with an aside too, and stride goes through these out of their order.
+const (
+	every  = 5
+	stride = 37
+)
+
+// aside is what stands before or behind a question and says nothing of it.
+type aside struct {
+	text   string
+	behind bool
+}
+
+func (a aside) join(question string) string {
+	if a.behind {
+		return question + " " + a.text
+	}
+	return a.text + " " + question
+}
+
+// readAsides reads lines of two columns: before or after, and the aside. A language may have none.
+func readAsides(fsys fs.FS, file string) (asides []aside, err error) {
+	data, err := fs.ReadFile(fsys, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		place, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || place != "before" && place != "after" || text == "" {
+			return nil, fmt.Errorf("%s:%d: write before or after, a tab and the aside", file, n)
+		}
+		asides = append(asides, aside{text, place == "after"})
+	}
+	return asides, err
 }
 
 // placeholders are what a question is asked about in general terms, and what stands for it in the model's eyes.

@@ -31,6 +31,7 @@ type Reading struct {
 
 	question meaning.Question // as the model hears it
 	subject  float64          // the chance that it asks for a subject of the agenda, once the subject's own words are taken out
+	topical  float64          // the chance that it asks for a subject of the agenda, as it stands
 	odd      float64          // how many of its words are strange,
 	telling  int              // among how many that tell something
 
@@ -90,6 +91,7 @@ func (a *Asker) read(r commands.Request, question Question, before Reading) (q R
 		about.Words = q.hits[i].without(e.masked, "«topic»")
 		q.subject = chance(a.model().Hear(about).Topics(), "agenda.topic")
 	}
+	q.topical = chance(q.topics, "agenda.topic")
 	q.topics = fuse(q.topics, q.hits, q.subject, q.says("item"))
 	a.choose(r, &q, before)
 	if q.empty() && q.because == "" {

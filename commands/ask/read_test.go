@@ -127,6 +127,16 @@ func TestReadExamples(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
+	files := file(strings.Repeat("a\t.\twhen is it\n", 5))
+	files["asides/en.tsv"] = &fstest.MapFile{Data: []byte("after\tMany thanks.\n")}
+	list, err = ReadExamples(files)
+	if err != nil || len(list) != 6 || !list[5].Again || strings.Join(list[5].Words, " ") != "when is it many thanks" {
+		t.Errorf("with an aside: %+v, %v", list, err)
+	}
+	files["asides/en.tsv"] = &fstest.MapFile{Data: []byte("beside\tMany thanks.\n")}
+	if _, err := ReadExamples(files); err == nil || !strings.HasPrefix(err.Error(), "asides/en.tsv:1: ") {
+		t.Errorf("a bad aside: %v", err)
+	}
 	if _, err := ReadExamples(fstest.MapFS{"xx.tsv": {}}); err == nil {
 		t.Error("a language that is none is read")
 	}

@@ -239,6 +239,11 @@ func (h hit) said() (said []string) {
 	return said
 }
 
+// concepts are those of said that are concepts.
+func (h hit) concepts() []string {
+	return slices.DeleteFunc(h.said(), func(f string) bool { return !strings.HasPrefix(f, "·") })
+}
+
 // match finds the entries and gaps that words name, best first.
 func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit) {
 	asked := featuresOf(list, concepts, lang)

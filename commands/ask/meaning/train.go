@@ -2,8 +2,10 @@ package meaning
 
 import (
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Example is a question with what it is about.
@@ -12,6 +14,7 @@ type Example struct {
 	Labels []string // ids of entries and gaps, or names of other things that one can ask: agenda.topic, other.world
 	Lang   string   // code of its language
 	Form   string   // how it wants to be answered: ".", "+", "-" or "="
+	Again  bool     // it is the one before with something beside it
 }
 
 const (
@@ -153,8 +156,26 @@ func stems(e Example) (list []string) {
 	return list
 }
 
-// fit learns one logistic regression a class by adaptive gradient steps, over the examples in a fixed shuffled order.
+// fit learns one logistic regression a class by adaptive gradient steps, over the examples in a fixed shuffled order. Classes do not touch each
+// other: they are shared out among the processors, and what comes out does not depend on how many there are.
 func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int) bool, slight, against int8) matrix {
+	weights := make([]float32, classes<<bucketBits)
+	part := (classes + runtime.GOMAXPROCS(0) - 1) / runtime.GOMAXPROCS(0)
+	var all sync.WaitGroup
+	for from := 0; from < classes; from += part {
+		n := min(part, classes-from)
+		all.Go(func() {
+			own := learn(rows, n, func(i, k int) bool { return is(i, from+k) }, skip)
+			for b := range 1 << bucketBits {
+				copy(weights[b*classes+from:], own[b*n:(b+1)*n])
+			}
+		})
+	}
+	all.Wait()
+	return compress(weights, classes, slight, against)
+}
+
+func learn(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int) bool) []float32 {
 	weights := make([]float32, classes<<bucketBits)
 	squares := make([]float32, classes<<bucketBits)
 	order := make([]int, 0, len(rows))
@@ -202,7 +223,7 @@ func fit(rows [][]feature, classes int, is func(i, k int) bool, skip func(i int)
 			}
 		}
 	}
-	return compress(weights, classes, slight, against)
+	return weights
 }
 
 // softmax turns scores into chances that add up to one.
