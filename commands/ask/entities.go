@@ -98,7 +98,11 @@ func (x *index) entities(r commands.Request, list []string) entities {
 	items, from, to := v.items(e.words, r.Lang)
 	e.items = items
 	take(from, to, "«n»")
+	places := where.Find(e.words, r.Lang)
 	for _, s := range when.Find(e.words, r.Lang, when.Context{Today: knowledge.DayOf(r.Now, r.Zone), First: m.First, Last: m.Last}) {
+		if slices.ContainsFunc(places, func(p where.Place) bool { return p.At < s.End && s.End < p.End }) {
+			continue // Сент-Люсия is no September
+		}
 		as := "«date»"
 		if s.Hour != nil {
 			as = "«time»"
@@ -118,7 +122,7 @@ func (x *index) entities(r commands.Request, list []string) entities {
 			}
 		}
 	}
-	for _, p := range where.Find(e.words, r.Lang) {
+	for _, p := range places {
 		if take(p.At, p.End, "«place»") {
 			e.places = append(e.places, p)
 		}

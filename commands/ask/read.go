@@ -85,7 +85,7 @@ func (a *Asker) read(r commands.Request, question Question, before Reading) (q R
 		q.byNumber(r)
 		return q
 	}
-	if i := slices.IndexFunc(q.hits, func(h hit) bool { return kind(h.id) == "agenda" }); i >= 0 {
+	if i := slices.IndexFunc(q.hits, func(h hit) bool { return kind(h.id) == "agenda" }); i >= 0 && q.hits[i].score > vague {
 		about := general
 		about.Concepts = nil
 		about.Words = q.hits[i].without(e.masked, "«topic»")

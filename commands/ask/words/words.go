@@ -37,10 +37,14 @@ func Fold(s string) string {
 		return strings.ToLower(s)
 	}
 	lower := strings.ToLower(s)
-	whole := norm.NFKD.IsNormalString(lower) // nothing comes apart: nothing is to be put together again
-	if !whole {
-		lower = norm.NFKD.String(lower)
+	if !single(lower) {
+		return norm.NFC.String(fold(norm.NFKD.String(lower)))
 	}
+	return fold(lower)
+}
+
+// fold folds text in lower case whose accents stand apart or come off letter by letter.
+func fold(lower string) string {
 	var b strings.Builder
 	b.Grow(len(lower))
 	gap := false // a space is due before the next letter
@@ -51,15 +55,18 @@ func Fold(s string) string {
 		gap = false
 		b.WriteRune(r)
 	}
-	before := ' '
+	table, before := letters(), ' '
 	for i, r := range lower {
+		if r < bare {
+			r = table[r]
+		}
 		switch {
 		case r >= 0x4e00 && r <= 0x9fff:
 			if simple, ok := simplified()[r]; ok {
 				r = simple
 			}
 			write(r)
-		case unicode.Is(unicode.Mn, r), r == 'ـ': // accents, vowel signs, tatweel
+		case r == 0, unicode.Is(unicode.Mn, r), r == 'ـ': // accents, vowel signs, tatweel
 		case r == 'ة':
 			write('ه')
 		case r == 'ى':
@@ -77,10 +84,47 @@ func Fold(s string) string {
 		}
 		before = r
 	}
-	if whole {
-		return b.String()
+	return b.String()
+}
+
+// bare is where the scripts end whose letters lose their accents by a table: Latin, Greek, Cyrillic, Hebrew and Arabic.
+const bare = 0x700
+
+// letters are these without their accents: 0 for an accent itself, several where more than one letter comes of one.
+var letters = sync.OnceValue(func() *[bare]rune {
+	var table [bare]rune
+	for r := range table {
+		for _, part := range norm.NFKD.String(string(rune(r))) {
+			switch {
+			case unicode.Is(unicode.Mn, part):
+			case table[r] != 0:
+				table[r] = several
+			default:
+				table[r] = part
+			}
+		}
 	}
-	return norm.NFC.String(b.String())
+	return &table
+})
+
+const several = -1
+
+// single reports whether each letter of a text comes apart by the table or not at all.
+func single(lower string) bool {
+	table := letters()
+	for _, r := range lower {
+		switch {
+		case r < 0x80, r >= 0x4e00 && r <= 0x9fff:
+		case r < bare:
+			if table[r] == several {
+				return false
+			}
+		case r >= 0x2013 && r <= 0x201f: // dashes and quotation marks
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // joins reports whether a mark between before and the rest of a text belongs to a number.
