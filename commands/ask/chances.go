@@ -9,9 +9,9 @@ import (
 // sure is the chance from which on a label is believed, by what part of the question's words is strange: who asks about something else uses
 // other words. Between two parts it grows evenly.
 var sure = []struct{ strange, chance float64 }{
-	{0, 0.50},
-	{0.10, 0.70},
-	{0.20, 0.90},
+	{0, 0.40},
+	{0.10, 0.60},
+	{0.20, 0.85},
 	{0.30, 0.97},
 	{1, 0.97},
 }

@@ -17,6 +17,7 @@ const (
 	share     = 0.55 // as a part of the best label's chance
 	likelyToo = 0.10 // that the session of a day is meant that is named
 	instead   = 0.40 // that an item is meant rather than what is not stated
+	due       = 0.30 // that a question which names the day of a deadline is about one
 	kindred   = 0.60 // that another name may be meant too, and
 	alike     = 0.80 // that another name is meant too, as a part of the best name's score
 )
@@ -60,7 +61,10 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 		q.topics, top = alone, alone[0] // it names something or says a whole thing: a new subject
 	}
 	if top.P < q.needed() {
-		if !before.empty() && q.leans() {
+		switch id := q.deadlineOn(r); {
+		case id != "": // until which hour on 18 November?
+			q.set(r, id, []string{id})
+		case !before.empty() && q.leans():
 			q.continueWith(before)
 		}
 		return
@@ -85,6 +89,29 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	}
 	q.label = top.Label
 	q.apply(r, labels)
+}
+
+// deadlineOn is the deadline on the day that a question names, where it may well be about one. Empty: there is none, or several.
+func (q *Reading) deadlineOn(r commands.Request) (id string) {
+	from, to, dated := q.entities.days()
+	likely := 0.0
+	for _, c := range q.topics {
+		if gap, ok := r.Base.Gap(c.Label); kind(c.Label) == "deadline" || kind(c.Label) == "deadlines" || ok && len(gap.Of) > 0 && kind(gap.Of[0]) == "deadline" {
+			likely += c.P
+		}
+	}
+	if !dated || from != to || likely < due {
+		return ""
+	}
+	for _, d := range r.Base.Deadlines() {
+		if d.Date == from {
+			if id != "" {
+				return ""
+			}
+			id = d.ID
+		}
+	}
+	return id
 }
 
 // prefer puts before the likeliest label one of another kind that fits better: what is of the kind that was asked about before, where little

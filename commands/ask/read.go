@@ -121,7 +121,7 @@ func (q *Reading) byNumber(r commands.Request) {
 	}
 	least := naming
 	if q.says("sub-item") {
-		least = vague
+		least = loose
 	}
 	for _, h := range q.hits {
 		if h.score >= least && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") {
