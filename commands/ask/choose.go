@@ -39,6 +39,9 @@ func (a *Asker) choose(r commands.Request, q *Reading, before Reading) {
 	case q.entities.year && slices.Contains(ofOneYear, kind(top.Label)):
 		q.because = "another year"
 		return
+	case q.says("wtsa") && kind(top.Label) == "meeting":
+		q.because = "another meeting" // the assembly, which the agenda only speaks of
+		return
 	case q.entities.other: // of another group nothing is known, and of this one's groups what is missing
 		q.because = "another group"
 		if q.missing(r, top.Label) {
