@@ -154,6 +154,16 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+// An item by its number is that item, though a sub-item's name speaks of the agenda too.
+func TestItemByItsNumber(t *testing.T) {
+	r, a := request(t, day10), New()
+	for _, question := range []string{"what is agenda item 1?", "пункт 1 повестки", "议程第1项", "ما هو البند 1 من جدول الأعمال", "point 1 de l'ordre du jour", "punto 1 del orden del día"} {
+		if got := strings.Join(ask(t, a, r, question).Keys, " "); got != "agenda.1" {
+			t.Errorf("%q: %q", question, got)
+		}
+	}
+}
+
 // What the letter does not cover states no fact: no entry is behind it, and a gap only where one is known.
 func TestDeclines(t *testing.T) {
 	r, a := request(t, day10), New()

@@ -124,7 +124,7 @@ func (q *Reading) byNumber(r commands.Request) {
 		least = loose
 	}
 	for _, h := range q.hits {
-		if h.score >= least && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") {
+		if h.score >= least && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") && !h.saysOnly("agenda", "item", "sub-item", "number") {
 			q.items, q.ids, q.label = nil, []string{h.id}, h.id
 			return
 		}

@@ -244,6 +244,16 @@ func (h hit) concepts() []string {
 	return slices.DeleteFunc(h.said(), func(f string) bool { return !strings.HasPrefix(f, "·") })
 }
 
+// saysOnly reports whether a hit's name is said by nothing but some concepts.
+func (h hit) saysOnly(concepts ...string) bool {
+	for _, m := range h.heard {
+		if slices.Contains(h.by.features, m.name) && strings.HasPrefix(m.name, "·") && !slices.Contains(concepts, strings.TrimPrefix(m.name, "·")) {
+			return false
+		}
+	}
+	return len(h.concepts()) > 0
+}
+
 // match finds the entries and gaps that words name, best first.
 func (x *index) match(list, concepts []string, lang knowledge.Lang) (hits []hit) {
 	asked := featuresOf(list, concepts, lang)
