@@ -12,7 +12,7 @@ import (
 )
 
 // arrows are the imports that are allowed inside the project: a package and what it may import. Imports form one line,
-// knowledge ← commands ← commands/ask ← cmd/usher, with leaves that hang off it.
+// knowledge ← commands ← commands/ask ← bot ← bot/⟨platform⟩ ← cmd/usher, with leaves that hang off it.
 var arrows = map[string][]string{
 	"usher/knowledge/cldr": {},
 	"usher/knowledge":      {"usher/knowledge/cldr"},
@@ -27,7 +27,11 @@ var arrows = map[string][]string{
 	"usher/commands/ask/meaning": {"usher/commands/ask/words"},
 	"usher/commands/ask": {"usher/knowledge", "usher/commands", "usher/commands/ask/words", "usher/commands/ask/when", "usher/commands/ask/where",
 		"usher/commands/ask/meaning"},
-	"usher/cmd/usher": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask", "usher/commands/eval"},
+	"usher/bot":          {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask"},
+	"usher/bot/terminal": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/bot"},
+	"usher/bot/bottest":  {"usher/knowledge", "usher/commands", "usher/commands/ask", "usher/bot"},
+	"usher/cmd/usher": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask", "usher/commands/eval", "usher/bot",
+		"usher/bot/terminal"},
 }
 
 // What knowledge may import from outside, beside the standard library.
