@@ -32,8 +32,15 @@ type Handler interface {
 var (
 	ErrStopping  = errors.New("usher is stopping")
 	ErrBusy      = errors.New("too much is waiting")
-	ErrPermanent = errors.New("trying again does not help") // wrapped by an error that says what does
+	ErrPermanent = errors.New("trying again does not help") // that of an error that Permanent made
 )
+
+// Permanent makes an error one that is ErrPermanent; its text stays.
+func Permanent(err error) error { return permanent{err} }
+
+type permanent struct{ error }
+
+func (p permanent) Unwrap() []error { return []error{p.error, ErrPermanent} }
 
 // Address is where a reply goes.
 type Address struct {
