@@ -35,11 +35,12 @@ type process struct {
 	terminal bool // out is one
 	width    int  // of the terminal, in cells; 0 where out is none
 
-	interactive bool // in and out are a terminal: somebody types
+	interactive bool           // in and out are a terminal: somebody types
+	kinds       []platformKind // that serve can run
 }
 
 func systemProcess() process {
-	p := process{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv}
+	p := process{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv, kinds: platformKinds()}
 	p.terminal = term.IsTerminal(int(os.Stdout.Fd()))
 	p.interactive = p.terminal && term.IsTerminal(int(os.Stdin.Fd()))
 	if p.terminal {
