@@ -8,8 +8,7 @@ import (
 // Split cuts a text into parts of at most so many units, as length counts them (bytes, characters, UTF-16 units): between lines where it
 // can, else between words, else between characters. White space at a cut is dropped. most is the length of a character at least.
 func Split(s string, most int, length func(string) int) (parts []string) {
-	for length(s) > most {
-		end := fitting(s, most, length)
+	for end := fitting(s, most, length); end < len(s); end = fitting(s, most, length) {
 		at := end
 		for _, sep := range []string{"\n", " "} {
 			if i := strings.LastIndex(s[:end], sep); i > 0 && strings.TrimSpace(s[:i]) != "" {

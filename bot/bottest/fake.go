@@ -20,6 +20,7 @@ const FakeMost = 2000
 // Fake is a platform in memory: a server whose marks are those of HTML and whose mentions are <@user>, <!all> and @everyone, and its adapter.
 // Its server delivers again what was not acknowledged.
 type Fake struct {
+	name  string
 	shown chan Message
 
 	mu       sync.Mutex
@@ -36,9 +37,9 @@ type delivery struct {
 	done chan error
 }
 
-// NewFake returns a platform on which nobody has done anything.
-func NewFake() *Fake {
-	return &Fake{shown: make(chan Message, 1<<14), arrived: make(chan struct{}, 1)}
+// NewFake returns a platform of a name on which nobody has done anything.
+func NewFake(name string) *Fake {
+	return &Fake{name: name, shown: make(chan Message, 1<<14), arrived: make(chan struct{}, 1)}
 }
 
 // Platform implements World.
@@ -137,7 +138,7 @@ var (
 	_ Throttler     = (*Fake)(nil)
 )
 
-func (*fakeAdapter) Name() string { return "fake" }
+func (a *fakeAdapter) Name() string { return a.f.name }
 
 // Run delivers what waits until the connection breaks or the context ends.
 func (a *fakeAdapter) Run(ctx context.Context, h bot.Handler) error {
@@ -173,9 +174,9 @@ func (a *fakeAdapter) close() {
 }
 
 // in makes an event of an act.
-func (*fakeAdapter) in(act Act) bot.Event {
+func (a *fakeAdapter) in(act Act) bot.Event {
 	h := bot.Head{
-		ID: act.ID, Who: bot.Identity{Platform: "fake", Team: "T1", User: act.User},
+		ID: act.ID, Who: bot.Identity{Platform: a.f.name, Team: "T1", User: act.User},
 		Where: bot.Conversation{Team: "T1", Channel: act.Channel, Thread: act.Thread, Direct: act.Channel == ""},
 		Bot:   act.Bot, Locale: act.Locale, Zone: act.Zone, Return: "return-" + act.ID,
 	}

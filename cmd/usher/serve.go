@@ -21,7 +21,7 @@ func (*serveCmd) Help() string {
 	b.WriteString("The platforms run for which the environment holds secrets, each in the variable named or in the file that NAME_FILE names:\n")
 	for _, k := range platformKinds() {
 		for _, s := range k.secrets {
-			fmt.Fprintf(&b, "\n%s – %s: %s", s.name, k.name, s.what)
+			fmt.Fprintf(&b, "\n%s – %s: %s\n", s.name, k.name, s.what)
 		}
 	}
 	return b.String()

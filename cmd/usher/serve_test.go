@@ -66,7 +66,7 @@ func TestSecrets(t *testing.T) {
 
 // With secrets the platform runs, with the rooms of the configuration, until the process is stopped.
 func TestServeRunsPlatforms(t *testing.T) {
-	world := bottest.NewFake()
+	world := bottest.NewFake("fake")
 	var given map[string]string
 	kinds := []platformKind{{"slack", []secretKind{{"TOKEN", "a token"}}, func(secrets map[string]string, _ config) (bot.Platform, error) {
 		given = secrets
