@@ -24,31 +24,61 @@ func (b *Bot) answer(ctx context.Context, log *slog.Logger, who asker, e Event) 
 	}
 	key := laneOf(e)
 	m := mind{Asker: b.Asker, question: ask.Question{Turns: b.turns.of(key, now), Lang: who.chosen, Bound: bound}}
-	var reply *commands.Reply
-	switch e := e.(type) {
-	case Joined:
+	if _, joined := e.(Joined); joined {
 		return b.welcome(ctx, log, r, h.Who)
-	case Submitted:
-		reply, err = submitted(ctx, r, e)
-	case Pressed:
-		if who.chosen == nil && e.Lang != nil { // what goes on goes on in its language
-			r.Lang, m.question.Lang = *e.Lang, e.Lang
-		}
-		reply, err = m.said(ctx, r, cut(e.Line, b.Limits.Question))
-		b.turns.add(key, plain(e.Line, b.Limits.Question), now)
-	case Invoked:
-		reply, err = m.invoked(ctx, r, cut(e.Line, b.Limits.Question))
-		b.turns.add(key, plain(e.Line, b.Limits.Question), now)
-	case Asked:
-		reply, err = m.said(ctx, r, cut(e.Text, b.Limits.Question))
-		b.turns.add(key, plain(e.Text, b.Limits.Question), now)
-	default:
-		return nil, fmt.Errorf("bot: there is no way to answer %T", e)
+	}
+	reply, err := b.inTurn(ctx, func() (*commands.Reply, error) { return b.make(ctx, r, m, e) })
+	if line, ok := said(e); ok {
+		b.turns.add(key, plain(line, b.Limits.Question), now)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return reply, b.carryOut(ctx, h.Who, reply.Effects)
+}
+
+// inTurn makes a reply when no more than may are being made.
+func (b *Bot) inTurn(ctx context.Context, answer func() (*commands.Reply, error)) (*commands.Reply, error) {
+	select {
+	case b.makes <- struct{}{}:
+	case <-ctx.Done():
+		return nil, fmt.Errorf("waiting for others' answers: %w", ctx.Err())
+	}
+	defer func() { <-b.makes }()
+	return answer()
+}
+
+// said is the line of an event that has one.
+func said(e Event) (line string, ok bool) {
+	switch e := e.(type) {
+	case Asked:
+		return e.Text, true
+	case Invoked:
+		return e.Line, true
+	case Pressed:
+		return e.Line, true
+	}
+	return "", false
+}
+
+// make makes the reply to an event: it states, and does nothing.
+func (b *Bot) make(ctx context.Context, r commands.Request, m mind, e Event) (*commands.Reply, error) {
+	line, _ := said(e)
+	line = cut(line, b.Limits.Question)
+	switch e := e.(type) {
+	case Submitted:
+		return submitted(ctx, r, e)
+	case Pressed:
+		if m.question.Lang == nil && e.Lang != nil { // what goes on goes on in its language
+			r.Lang, m.question.Lang = *e.Lang, e.Lang
+		}
+		return m.said(ctx, r, line)
+	case Invoked:
+		return m.invoked(ctx, r, line)
+	case Asked:
+		return m.said(ctx, r, line)
+	}
+	return nil, fmt.Errorf("bot: there is no way to answer %T", e)
 }
 
 // mind answers what is said in a conversation.

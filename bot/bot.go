@@ -15,6 +15,7 @@ type Bot struct {
 	lanes *lanes
 	flood *flood
 	turns *turns
+	makes chan struct{} // one for each answer that is made
 
 	hurry  context.Context // ends when what was begun must end
 	hasten context.CancelFunc
@@ -32,6 +33,7 @@ func New(c Config) (*Bot, error) {
 		Config: c,
 		lanes:  newLanes(c.Limits.Running, c.Limits.Queue, c.Limits.Waiting),
 		flood:  newFlood(c.Limits.Burst, c.Limits.Every),
+		makes:  make(chan struct{}, c.Limits.Making),
 		turns:  newTurns(c.Limits.Turns, c.Limits.Conversations, c.Limits.Age),
 	}
 	b.hurry, b.hasten = context.WithCancel(context.Background())

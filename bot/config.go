@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"time"
 
@@ -55,6 +56,7 @@ type Limits struct {
 	Age           time.Duration // for how long; 0: for good
 
 	Running int // conversations that are worked at a time
+	Making  int // of which so many make an answer: with fewer than there are processors, acknowledging never waits for one
 	Queue   int // events that wait in one
 	Waiting int // and in all
 
@@ -72,7 +74,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Question: 8 << 10,
 		Turns:    10, Conversations: 10_000, Age: time.Hour,
-		Running: 32, Queue: 16, Waiting: 10_000,
+		Running: 32, Making: max(1, runtime.GOMAXPROCS(0)-1), Queue: 16, Waiting: 10_000,
 		Burst: 10, Every: 3 * time.Second,
 		Patience: 30 * time.Second, Store: 3 * time.Second, Grace: 10 * time.Second, Retry: time.Second,
 	}
@@ -98,7 +100,7 @@ func (c Config) check() error {
 			wrong = append(wrong, fmt.Errorf("bot: there is no role %q: it is %s or %s", role.Name, Chair, Secretariat))
 		}
 	}
-	if l := c.Limits; l.Running < 1 || l.Queue < 1 || l.Waiting < 1 || l.Question < 1 || l.Turns < 1 || l.Conversations < 1 {
+	if l := c.Limits; l.Running < 1 || l.Making < 1 || l.Queue < 1 || l.Waiting < 1 || l.Question < 1 || l.Turns < 1 || l.Conversations < 1 {
 		wrong = append(wrong, errors.New("bot: a limit on what is held must be 1 at least"))
 	}
 	if l := c.Limits; l.Patience <= 0 || l.Store <= 0 || l.Grace <= 0 || l.Retry <= 0 {

@@ -7,7 +7,7 @@
 // queue of its conversation, and the platform acknowledges. The queue's goroutine then asks the Store whether the event was seen before,
 // slows who floods, finds out language, zone and meeting, runs the command or answers the question, carries out the reply's effects and
 // sends it. Order is kept within a conversation; conversations do not wait for one another, but no more than Limits.Running are worked at
-// a time.
+// a time, and no more than Limits.Making think at a time.
 //
 // What goes wrong becomes words in one place (words.go): a refusal says what can be named; anything else, a panic too, gives the user a
 // number, and the log the same number with the cause. What people write is never logged.

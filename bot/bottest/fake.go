@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -106,6 +107,9 @@ func (f *Fake) next() *delivery {
 	f.waiting = f.waiting[1:]
 	return d
 }
+
+// retryAfter is how long the server wants to be left alone.
+const retryAfter = 5 * time.Millisecond
 
 var errThrottled = errors.New("429 too many requests")
 
@@ -236,7 +240,12 @@ func (*fakeAdapter) out(to bot.Address, reply *commands.Reply) (messages []Messa
 // Send implements bot.Platform.
 func (a *fakeAdapter) Send(ctx context.Context, to bot.Address, reply *commands.Reply) (r bot.Receipt, err error) {
 	for _, m := range a.out(to, reply) {
-		for err = a.f.post(m); errors.Is(err, errThrottled) && ctx.Err() == nil; err = a.f.post(m) {
+		for err = a.f.post(m); errors.Is(err, errThrottled); err = a.f.post(m) {
+			select {
+			case <-ctx.Done():
+				return r, ctx.Err()
+			case <-time.After(retryAfter):
+			}
 		}
 		if err != nil {
 			return r, err

@@ -16,9 +16,12 @@ import (
 )
 
 // A thousand questions of two hundred people on two platforms at once: each is answered once, in order within its conversation, and is
-// acknowledged at once. A third platform whose server refuses every message holds up nobody.
+// acknowledged at once (the bound is held where nothing slows the program). A third platform whose server refuses every message holds up nobody.
 func TestManyPeople(t *testing.T) {
-	const people, each = 200, 5
+	people, each := 200, 5
+	if raced {
+		people = 40
+	}
 	limits := bot.DefaultLimits()
 	limits.Patience = 5 * time.Second // after which what the third platform refuses is given up
 	b, err := bot.New(bot.Config{
@@ -34,6 +37,10 @@ func TestManyPeople(t *testing.T) {
 	defer stop()
 	served := make(chan error)
 	go func() { served <- b.Serve(ctx, worlds[0].Platform(), worlds[1].Platform(), worlds[2].Platform()) }()
+	if err := worlds[0].Do(Act{Kind: Direct, ID: "first", User: "first", Text: "when is the opening plenary?"}); err != nil {
+		t.Fatal(err)
+	}
+	<-worlds[0].Shown() // what the first question needs is read
 	for range 4 {
 		go func() { _ = worlds[2].Do(Act{Kind: Direct, ID: "X", User: "U1", Text: "/zone"}) }()
 	}
@@ -82,9 +89,9 @@ func TestManyPeople(t *testing.T) {
 		}
 	}
 	slices.Sort(waits)
-	if p99 := waits[len(waits)*99/100]; p99 > 100*time.Millisecond {
+	p99 := waits[len(waits)*99/100]
+	t.Logf("acknowledged: median %v, 99th of 100 %v", waits[len(waits)/2], p99)
+	if p99 > 100*time.Millisecond && !raced {
 		t.Errorf("the 99th of 100 acknowledgements takes %v", p99)
-	} else {
-		t.Logf("acknowledged: median %v, 99th of 100 %v", waits[len(waits)/2], p99)
 	}
 }

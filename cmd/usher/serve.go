@@ -60,6 +60,9 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
+	if _, err := asker.Ask(ctx, r, ask.Question{Text: "when is the meeting?", Bound: true}); err != nil { // what the first question needs is read
+		return err
+	}
 	return b.Serve(ctx, platforms...)
 }
 
