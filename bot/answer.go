@@ -13,23 +13,23 @@ import (
 
 // answer makes the reply to an event and carries out its effects; nil is none. An error is a *commands.Refusal where the asker can mend it.
 func (b *Bot) answer(ctx context.Context, log *slog.Logger, who asker, e Event) (*commands.Reply, error) {
-	h, now := e.head(), b.Clock()
-	base, bound, err := b.meeting(h.Who.Platform, h.Where, now)
+	h, now := e.head(), b.c.Clock()
+	base, bound, err := b.c.meeting(h.Who.Platform, h.Where, now)
 	if err != nil {
 		return nil, err
 	}
-	r := commands.Request{Library: b.Library, Base: base, Now: now, Lang: who.lang, Zone: who.zone}
+	r := commands.Request{Library: b.c.Library, Base: base, Now: now, Lang: who.lang, Zone: who.zone}
 	if r.Zone == nil {
 		r.Zone = base.Zone()
 	}
 	key := laneOf(e)
-	m := mind{Asker: b.Asker, question: ask.Question{Turns: b.turns.of(key, now), Lang: who.chosen, Bound: bound}}
+	m := mind{Asker: b.c.Asker, question: ask.Question{Turns: b.turns.of(key, now), Lang: who.chosen, Bound: bound}}
 	if _, joined := e.(Joined); joined {
 		return b.welcome(ctx, log, r, h.Who)
 	}
 	reply, err := b.inTurn(ctx, func() (*commands.Reply, error) { return b.make(ctx, r, m, e) })
 	if line, ok := said(e); ok {
-		b.turns.add(key, plain(line, b.Limits.Question), now)
+		b.turns.add(key, plain(line, b.c.Limits.Question), now)
 	}
 	if err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func said(e Event) (line string, ok bool) {
 // make makes the reply to an event: it states, and does nothing.
 func (b *Bot) make(ctx context.Context, r commands.Request, m mind, e Event) (*commands.Reply, error) {
 	line, _ := said(e)
-	line = cut(line, b.Limits.Question)
+	line = cut(line, b.c.Limits.Question)
 	switch e := e.(type) {
 	case Submitted:
 		return submitted(ctx, r, e)
@@ -158,9 +158,9 @@ func submitted(ctx context.Context, r commands.Request, e Submitted) (*commands.
 // welcome is the welcome pack for who was not given it before, else nothing. Where the store fails nothing is given either: the pack can be
 // asked for.
 func (b *Bot) welcome(ctx context.Context, log *slog.Logger, r commands.Request, who Identity) (*commands.Reply, error) {
-	store, cancel := context.WithTimeout(ctx, b.Limits.Store)
+	store, cancel := context.WithTimeout(ctx, b.c.Limits.Store)
 	defer cancel()
-	first, err := b.Store.Welcome(store, who, r.Base.Meeting().ID)
+	first, err := b.c.Store.Welcome(store, who, r.Base.Meeting().ID)
 	if err != nil {
 		log.Error("the store does not say whether the person was welcomed", "error", err)
 		return nil, nil
@@ -177,8 +177,8 @@ func (b *Bot) carryOut(ctx context.Context, who Identity, effects []commands.Eff
 	for _, effect := range effects {
 		switch effect := effect.(type) {
 		case commands.Choice:
-			store, cancel := context.WithTimeout(ctx, b.Limits.Store)
-			err := b.Store.Choose(store, who, effect)
+			store, cancel := context.WithTimeout(ctx, b.c.Limits.Store)
+			err := b.c.Store.Choose(store, who, effect)
 			cancel()
 			if err != nil {
 				return fmt.Errorf("keeping a choice: %w", err)

@@ -11,7 +11,7 @@ import (
 
 // Bot answers events.
 type Bot struct {
-	Config
+	c     Config
 	lanes *lanes
 	flood *flood
 	turns *turns
@@ -30,7 +30,7 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{
-		Config: c,
+		c:      c,
 		lanes:  newLanes(c.Limits.Running, c.Limits.Queue, c.Limits.Waiting),
 		flood:  newFlood(c.Limits.Burst, c.Limits.Every),
 		makes:  make(chan struct{}, c.Limits.Making),
@@ -50,9 +50,9 @@ func (b *Bot) Serve(ctx context.Context, platforms ...Platform) error {
 		go func() { ended <- b.keep(running, p) }()
 	}
 	stop := func() {
-		b.Log.Info("stopping: what was begun is finished")
-		if !b.lanes.close(b.Limits.Grace, b.hasten) {
-			b.Log.Error("what was begun did not end in time and is left", "seconds", (2 * b.Limits.Grace).Seconds())
+		b.c.Log.Info("stopping: what was begun is finished")
+		if !b.lanes.close(b.c.Limits.Grace, b.hasten) {
+			b.c.Log.Error("what was begun did not end in time and is left", "seconds", (2 * b.c.Limits.Grace).Seconds())
 		}
 		b.hasten()
 		hangUp()
@@ -77,9 +77,9 @@ func (b *Bot) Serve(ctx context.Context, platforms ...Platform) error {
 
 // keep runs a platform, and again after an error that may pass.
 func (b *Bot) keep(ctx context.Context, p Platform) error {
-	log := b.Log.With("platform", p.Name())
+	log := b.c.Log.With("platform", p.Name())
 	registrar, registers := p.(Registrar)
-	for pause := b.Limits.Retry; ; pause = min(2*pause, 64*b.Limits.Retry) {
+	for pause := b.c.Limits.Retry; ; pause = min(2*pause, 64*b.c.Limits.Retry) {
 		began := time.Now()
 		err := safely(func() error {
 			if registers {
@@ -96,8 +96,8 @@ func (b *Bot) keep(ctx context.Context, p Platform) error {
 		case errors.Is(err, ErrPermanent):
 			log.Error("the platform is given up", "error", err)
 			return fmt.Errorf("%s: %w", p.Name(), err)
-		case time.Since(began) > 64*b.Limits.Retry: // it ran well for long
-			pause = b.Limits.Retry
+		case time.Since(began) > 64*b.c.Limits.Retry: // it ran well for long
+			pause = b.c.Limits.Retry
 		}
 		log.Warn("the platform is run again", "error", err, "seconds", pause.Seconds())
 		timer := time.NewTimer(pause)

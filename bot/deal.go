@@ -41,14 +41,14 @@ func (b *Bot) within(ctx context.Context, most time.Duration) (context.Context, 
 
 // deal deals with one event, from whether it was seen before to the answer's sending.
 func (b *Bot) deal(ctx context.Context, p Platform, e Event) {
-	making, cancel := b.within(ctx, b.Limits.Patience)
+	making, cancel := b.within(ctx, b.c.Limits.Patience)
 	defer cancel()
-	h, began := e.head(), b.Clock()
-	log := b.Log.With("platform", p.Name(), "event", h.ID, "kind", e.kind())
+	h, began := e.head(), b.c.Clock()
+	log := b.c.Log.With("platform", p.Name(), "event", h.ID, "kind", e.kind())
 	answered := false
 	if f, ok := p.(Finisher); ok {
 		defer func() {
-			ctx, cancel := context.WithTimeout(ctx, b.Limits.Store)
+			ctx, cancel := context.WithTimeout(ctx, b.c.Limits.Store)
 			defer cancel()
 			if err := safely(func() error { f.Finish(ctx, addressOf(e), answered); return nil }); err != nil {
 				logError(log, "the platform could not finish the event", err)
@@ -89,14 +89,14 @@ func (b *Bot) deal(ctx context.Context, p Platform, e Event) {
 		return
 	}
 	answered = true
-	log.Info("answered", "command", reply.Command, "lang", reply.Lang, "keys", len(reply.Keys), "gap", reply.Gap, "ms", b.Clock().Sub(began).Milliseconds())
+	log.Info("answered", "command", reply.Command, "lang", reply.Lang, "keys", len(reply.Keys), "gap", reply.Gap, "ms", b.c.Clock().Sub(began).Milliseconds())
 }
 
 // sorry sends a notice instead of an answer.
 func (b *Bot) sorry(ctx context.Context, p Platform, e Event, key string) {
-	making, cancel := b.within(ctx, b.Limits.Patience)
+	making, cancel := b.within(ctx, b.c.Limits.Patience)
 	defer cancel()
-	log := b.Log.With("platform", p.Name(), "kind", e.kind())
+	log := b.c.Log.With("platform", p.Name(), "kind", e.kind())
 	log.Warn("a conversation has more to do than may wait")
 	err := safely(func() error {
 		return b.send(ctx, p, e, commands.Notice(b.person(making, log, p, e.head()).lang, key, nil))
@@ -108,7 +108,7 @@ func (b *Bot) sorry(ctx context.Context, p Platform, e Event, key string) {
 
 // send sends a reply in the way that the platform can and the event wants.
 func (b *Bot) send(ctx context.Context, p Platform, e Event, reply *commands.Reply) error {
-	ctx, cancel := b.within(ctx, b.Limits.Patience)
+	ctx, cancel := b.within(ctx, b.c.Limits.Patience)
 	defer cancel()
 	return safely(func() (err error) {
 		to := addressOf(e)
@@ -135,9 +135,9 @@ func (b *Bot) first(ctx context.Context, log *slog.Logger, h Head) bool {
 	if h.ID == "" {
 		return true
 	}
-	ctx, cancel := context.WithTimeout(ctx, b.Limits.Store)
+	ctx, cancel := context.WithTimeout(ctx, b.c.Limits.Store)
 	defer cancel()
-	first, err := b.Store.Claim(ctx, h.Who.Platform+"/"+h.ID, b.Clock())
+	first, err := b.c.Store.Claim(ctx, h.Who.Platform+"/"+h.ID, b.c.Clock())
 	if err != nil {
 		log.Error("the store does not say whether the event was seen", "error", err)
 		return true
@@ -147,10 +147,10 @@ func (b *Bot) first(ctx context.Context, log *slog.Logger, h Head) bool {
 
 func (b *Bot) pace(e Event) pace {
 	h := e.head()
-	if _, joined := e.(Joined); joined || len(b.roles(h)) > 0 {
+	if _, joined := e.(Joined); joined || len(b.c.roles(h)) > 0 {
 		return pass
 	}
-	return b.flood.take(h.Who, b.Clock())
+	return b.flood.take(h.Who, b.c.Clock())
 }
 
 // asker is who asks, as far as it is known.
@@ -160,14 +160,14 @@ type asker struct {
 	zone   *time.Location  // nil: not known
 }
 
-func (b *Bot) stranger() asker { return asker{lang: b.Lang, zone: b.Zone} }
+func (b *Bot) stranger() asker { return asker{lang: b.c.Lang, zone: b.c.Zone} }
 
 // person finds out the language and zone of who did something: what they chose, else what the platform knows.
 func (b *Bot) person(ctx context.Context, log *slog.Logger, p Platform, h Head) asker {
 	a := b.stranger()
-	store, cancel := context.WithTimeout(ctx, b.Limits.Store)
+	store, cancel := context.WithTimeout(ctx, b.c.Limits.Store)
 	defer cancel()
-	choice, err := b.Store.Choice(store, h.Who)
+	choice, err := b.c.Store.Choice(store, h.Who)
 	if err != nil {
 		log.Error("the store does not say what the person chose", "error", err)
 	}

@@ -217,11 +217,8 @@ func (*fakeAdapter) out(to bot.Address, reply *commands.Reply) (messages []Messa
 	for _, part := range bot.Split(direct, FakeMost, utf8.RuneCountInString) {
 		m := Message{Channel: to.Channel, Thread: to.Thread, Length: utf8.RuneCountInString(part)}
 		m.Text = strings.ReplaceAll(html.EscapeString(part), "@everyone", "&#64;everyone")
-		switch {
-		case to.Direct:
+		if to.Direct {
 			m.Channel, m.To = "", to.To.User
-		case to.Private:
-			m.For = to.To.User
 		}
 		messages = append(messages, m)
 	}
@@ -238,8 +235,21 @@ func (*fakeAdapter) out(to bot.Address, reply *commands.Reply) (messages []Messa
 }
 
 // Send implements bot.Platform.
-func (a *fakeAdapter) Send(ctx context.Context, to bot.Address, reply *commands.Reply) (r bot.Receipt, err error) {
-	for _, m := range a.out(to, reply) {
+func (a *fakeAdapter) Send(ctx context.Context, to bot.Address, reply *commands.Reply) (bot.Receipt, error) {
+	return a.post(ctx, to, a.out(to, reply))
+}
+
+// SendPrivately implements bot.Ephemeral.
+func (a *fakeAdapter) SendPrivately(ctx context.Context, to bot.Address, reply *commands.Reply) (bot.Receipt, error) {
+	messages := a.out(to, reply)
+	for i := range messages {
+		messages[i].For = to.To.User
+	}
+	return a.post(ctx, to, messages)
+}
+
+func (a *fakeAdapter) post(ctx context.Context, to bot.Address, messages []Message) (r bot.Receipt, err error) {
+	for _, m := range messages {
 		for err = a.f.post(m); errors.Is(err, errThrottled); err = a.f.post(m) {
 			select {
 			case <-ctx.Done():
@@ -252,9 +262,4 @@ func (a *fakeAdapter) Send(ctx context.Context, to bot.Address, reply *commands.
 		}
 	}
 	return bot.Receipt{Channel: to.Channel, Message: to.Event}, nil
-}
-
-// SendPrivately implements bot.Ephemeral.
-func (a *fakeAdapter) SendPrivately(ctx context.Context, to bot.Address, reply *commands.Reply) (bot.Receipt, error) {
-	return a.Send(ctx, to, reply)
 }

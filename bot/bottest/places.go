@@ -136,7 +136,7 @@ func button(s *stage) {
 		s.Fatalf("there is no button %q: %+v", label, m.Buttons)
 		return m
 	}
-	if quote := press("Texte de la lettre"); !strings.Contains(quote.Text, "2021年11月18日") || quote.Thread != m.Thread {
+	if quote := press("Texte de la lettre"); !strings.Contains(quote.Text, "2021年11月18日") || !strings.Contains(quote.Text, "Lettre collective") || quote.Thread != m.Thread {
 		s.Errorf("the sentence: %+v", quote)
 	}
 	m = press("Autre langue")
