@@ -30,11 +30,11 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	b := &Bot{
-		c:      c,
-		lanes:  newLanes(c.Limits.Running, c.Limits.Queue, c.Limits.Waiting),
-		flood:  newFlood(c.Limits.Burst, c.Limits.Every),
-		makes:  make(chan struct{}, c.Limits.Making),
-		turns:  newTurns(c.Limits.Turns, c.Limits.Conversations, c.Limits.Age),
+		c:     c,
+		lanes: newLanes(c.Limits.Running, c.Limits.Queue, c.Limits.Waiting),
+		flood: newFlood(c.Limits.Burst, c.Limits.Every),
+		makes: make(chan struct{}, c.Limits.Making),
+		turns: newTurns(c.Limits.Turns, c.Limits.Conversations, c.Limits.Age),
 	}
 	b.hurry, b.hasten = context.WithCancel(context.Background())
 	return b, nil
