@@ -135,6 +135,16 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return text.Isolate(r.Line.String(), r.Lang) }
 
+// Reply is the refusal as an answer: it states no fact.
+func (r *Refusal) Reply() *Reply {
+	return &Reply{Lang: r.Lang, Blocks: []Block{Paragraph{r.Line}}, Keys: []string{}, Citations: []Citation{}}
+}
+
+// Notice is a reply of one message of the catalogues, from the program itself: it states no fact.
+func Notice(lang knowledge.Lang, key string, args text.Args) *Reply {
+	return (&Refusal{text.For(lang).Line(key, args), lang}).Reply()
+}
+
 // oneOf refuses arguments that contradict each other: at most one of them is given.
 func (r Request) oneOf(args map[string]bool) error {
 	var given []string

@@ -22,6 +22,7 @@ func Decline(r Request, gap *knowledge.Gap) *Reply {
 	if gap == nil {
 		reply.say(r.say("unknown.try", nil))
 		reply.list(r.examples()...)
+		reply.suggestExamples(r)
 	}
 	return reply.finish(r, "")
 }
@@ -31,5 +32,6 @@ func WhichMeeting(r Request, among []*knowledge.Base) *Reply {
 	reply := &Reply{}
 	reply.say(r.say("unknown.meeting", nil))
 	reply.list(r.meetings(among)...)
+	reply.suggestMeetings(r, among)
 	return reply.finish(r, "")
 }

@@ -24,6 +24,7 @@ func help(_ context.Context, r Request, a HelpArgs) (*Reply, error) {
 		reply.list(lines...)
 		reply.say(r.say("unknown.try", nil))
 		reply.list(r.examples()...)
+		reply.suggestExamples(r)
 		return reply, nil
 	}
 	c, ok := Lookup(strings.ToLower(a.Command))
@@ -44,6 +45,7 @@ func Examples(r Request) *Reply {
 	reply := &Reply{}
 	reply.say(r.say("unknown.try", nil))
 	reply.list(r.examples()...)
+	reply.suggestExamples(r)
 	return reply.finish(r, "help")
 }
 

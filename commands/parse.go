@@ -2,7 +2,9 @@ package commands
 
 import (
 	"encoding"
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +25,24 @@ func Parse(r Request, line string) (c Command, args any, ok bool, err error) {
 	args = c.NewArgs()
 	err = r.fill(c, reflect.ValueOf(args).Elem(), words[1:])
 	return c, args, true, err
+}
+
+// Fill makes the arguments of a command from values by their names, as a form or a menu gives them. The error is a *Refusal.
+func Fill(r Request, c Command, values map[string][]string) (args any, err error) {
+	args = c.NewArgs()
+	fields := reflect.ValueOf(args).Elem()
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		i := slices.IndexFunc(c.Args, func(a Arg) bool { return a.Name == name })
+		if i < 0 {
+			return nil, r.noArgument(c, name)
+		}
+		for _, value := range values[name] {
+			if value != "" && !set(fields.Field(i), value) {
+				return nil, r.refuse("parse.value", text.Args{"words": value, "name": name, "what": r.say("help."+c.Name+"."+name, nil)})
+			}
+		}
+	}
+	return args, r.required(c, fields)
 }
 
 // fill sets the fields of a command's arguments from words.
@@ -55,6 +75,11 @@ func (r Request) fill(c Command, fields reflect.Value, words []string) error {
 			return r.refuse("parse.value", text.Args{"words": value, "name": name, "what": r.say("help."+c.Name+"."+name, nil)})
 		}
 	}
+	return r.required(c, fields)
+}
+
+// required refuses arguments that lack one that must be given.
+func (r Request) required(c Command, fields reflect.Value) error {
 	for i, a := range c.Args {
 		if a.Required && fields.Field(i).IsZero() {
 			return r.refuse("parse.missing", text.Args{"name": a.Name, "what": r.say("help."+c.Name+"."+a.Name, nil)})

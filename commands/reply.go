@@ -20,6 +20,8 @@ type Reply struct {
 	Verdict   Verdict        `json:"verdict,omitempty"`
 	Effects   []Effect       `json:"effects,omitempty"`
 
+	Suggestions []Suggestion `json:"suggestions,omitempty"` // what can be asked next
+
 	aside []string // ids of entries that are told beside what was asked: cited, not among the keys
 }
 
@@ -195,5 +197,6 @@ func (r *Reply) finish(req Request, command string) *Reply {
 			})
 		}
 	}
+	r.suggestNext(req)
 	return r
 }

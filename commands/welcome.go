@@ -24,6 +24,7 @@ func welcome(_ context.Context, r Request, a WelcomeArgs) (*Reply, error) {
 	reply.rest(pack.ID) // what it leads to is told beside it
 	steps, words := r.Base.Welcome()
 	if !a.Checklist {
+		reply.suggest(r.printer().Text("suggest.checklist", nil), "/welcome --checklist")
 		r.opening(reply, pack)
 	}
 	for i, step := range steps {

@@ -35,6 +35,8 @@ type cli struct {
 	Ask   askCmd   `cmd:"" help:"Answer a question in your own words."`
 	Check checkCmd `cmd:"" help:"Prove a meeting's folder: every finding with its place and how to mend it."`
 	Eval  evalCmd  `cmd:"" help:"Answer a question set and score the answers, a language a row."`
+	Serve serveCmd `cmd:"" help:"Run the bot on the chat platforms for which there are secrets; without any, talk here."`
+	Setup setupCmd `cmd:"" help:"Print what is needed to set the bot up."`
 }
 
 const examples = `Examples:

@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +15,7 @@ import (
 )
 
 // arrows are the imports that are allowed inside the project: a package and what it may import. Imports form one line,
-// knowledge ← commands ← commands/ask ← cmd/usher, with leaves that hang off it.
+// knowledge ← commands ← commands/ask ← bot ← bot/⟨platform⟩ ← cmd/usher, with leaves that hang off it.
 var arrows = map[string][]string{
 	"usher/knowledge/cldr": {},
 	"usher/knowledge":      {"usher/knowledge/cldr"},
@@ -27,7 +30,11 @@ var arrows = map[string][]string{
 	"usher/commands/ask/meaning": {"usher/commands/ask/words"},
 	"usher/commands/ask": {"usher/knowledge", "usher/commands", "usher/commands/ask/words", "usher/commands/ask/when", "usher/commands/ask/where",
 		"usher/commands/ask/meaning"},
-	"usher/cmd/usher": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask", "usher/commands/eval"},
+	"usher/bot":          {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask"},
+	"usher/bot/terminal": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/bot"},
+	"usher/bot/bottest":  {"usher/knowledge", "usher/commands", "usher/commands/ask", "usher/bot"},
+	"usher/cmd/usher": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask", "usher/commands/eval", "usher/bot",
+		"usher/bot/terminal"},
 }
 
 // What knowledge may import from outside, beside the standard library.
@@ -72,8 +79,10 @@ func TestNamesStayInTheirRooms(t *testing.T) {
 			return err
 		}
 		room := filepath.ToSlash(path)
-		if !strings.Contains(room, "/bot/") && !strings.Contains(room, "/cmd/") && platform.Match(src) {
-			t.Errorf("%s names a platform: %s", path, platform.Find(src))
+		for _, name := range platform.FindAllString(string(src), -1) {
+			if own := "/bot/" + strings.ToLower(name) + "/"; !strings.Contains(room, own) && !strings.Contains(room, "/cmd/") {
+				t.Errorf("%s names a platform: %s", path, name)
+			}
 		}
 		if found := meeting.Find(bytes.ReplaceAll(src, []byte("itu-t-sg11-2021-12"), nil)); found != nil {
 			t.Errorf("%s names the meeting: %s", path, found)
@@ -96,6 +105,30 @@ func TestFilesAreShort(t *testing.T) {
 			t.Errorf("%s has %d lines: at most 400", path, n)
 		}
 		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Interfaces stay small enough to be implemented without thinking.
+func TestInterfacesAreSmall(t *testing.T) {
+	const most = 4
+	err := filepath.WalkDir("../..", func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if i, ok := n.(*ast.InterfaceType); ok && i.Methods.NumFields() > most {
+				t.Errorf("%s: an interface of %d methods: at most %d", path, i.Methods.NumFields(), most)
+			}
+			return true
+		})
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"syscall"
 	_ "time/tzdata" // zones on machines without them
 
 	"golang.org/x/term"
@@ -20,7 +21,7 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends what does not listen
 	os.Exit(run(ctx, systemProcess()))
@@ -35,11 +36,12 @@ type process struct {
 	terminal bool // out is one
 	width    int  // of the terminal, in cells; 0 where out is none
 
-	interactive bool // in and out are a terminal: somebody types
+	interactive bool           // in and out are a terminal: somebody types
+	kinds       []platformKind // that serve can run
 }
 
 func systemProcess() process {
-	p := process{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv}
+	p := process{args: os.Args[1:], in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv, kinds: platformKinds()}
 	p.terminal = term.IsTerminal(int(os.Stdout.Fd()))
 	p.interactive = p.terminal && term.IsTerminal(int(os.Stdin.Fd()))
 	if p.terminal {

@@ -3,16 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/alecthomas/kong"
-	"github.com/charmbracelet/x/ansi"
 
+	"usher/bot/terminal"
 	"usher/commands"
 	"usher/commands/text"
 	"usher/knowledge"
@@ -45,66 +39,16 @@ func (s *session) print(reply *commands.Reply) error {
 		out.SetEscapeHTML(false)
 		return out.Encode(reply)
 	}
-	if f, ok := file(reply); ok && !s.terminal { // usher calendar > meeting.ics
+	if f, ok := terminal.FileOf(reply); ok && !s.terminal { // usher calendar > meeting.ics
 		_, err := s.out.Write(f.Data)
 		return err
 	}
-	return s.show(reply)
+	return s.screen().Show(reply)
 }
 
-// show prints a reply as text, broken between words at the terminal's width, and saves its file.
-func (s *session) show(reply *commands.Reply) error {
-	s.write(commands.Plain(reply, s.style()))
-	f, ok := file(reply)
-	if !ok {
-		return nil
-	}
-	name, err := save(f)
-	if err != nil {
-		return err
-	}
-	s.write(text.Isolate(text.For(reply.Lang).Text("file.saved", text.Args{"name": name}), reply.Lang))
-	return nil
-}
-
-func (s *session) write(answer string) {
-	if s.width > 0 {
-		answer = ansi.Wrap(strings.ReplaceAll(answer, "-", unbreakable), s.width, "")
-		answer = strings.ReplaceAll(answer, unbreakable, "-")
-	}
-	fmt.Fprintln(s.out, answer)
-}
-
-// unbreakable stands for a hyphen while lines are broken: names such as ITU-T stay in one piece.
-const unbreakable = "\u2011"
-
-// file returns the file of a reply that has one.
-func file(reply *commands.Reply) (f commands.File, ok bool) {
-	for _, b := range reply.Blocks {
-		if f, ok = b.(commands.File); ok {
-			return f, true
-		}
-	}
-	return f, false
-}
-
-// save writes a file into the working folder; one that is there already stays, and the new one gets a number.
-func save(f commands.File) (name string, err error) {
-	for n := 1; ; n++ {
-		name = f.Name
-		if extension := filepath.Ext(name); n > 1 {
-			name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, extension), n, extension)
-		}
-		out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", err
-		}
-		_, err = out.Write(f.Data)
-		return name, errors.Join(err, out.Close())
-	}
+// screen is where replies are shown.
+func (s *session) screen() terminal.Screen {
+	return terminal.Screen{Out: s.out, Width: s.width, Style: s.style()}
 }
 
 // style is colour on a terminal, unless NO_COLOR is set (no-color.org) or the terminal is dumb.

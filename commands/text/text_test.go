@@ -127,7 +127,7 @@ func source(t template) string {
 // Every key that the code asks for is there, and every key that is there is asked for.
 func TestKeysAreUsed(t *testing.T) {
 	code := ""
-	for _, dir := range []string{"..", ".", "../../cmd/usher"} {
+	for _, dir := range []string{"..", ".", "../../bot", "../../bot/terminal", "../../cmd/usher"} {
 		names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(names) == 0 {
 			t.Fatal("no code", err)
@@ -143,7 +143,7 @@ func TestKeysAreUsed(t *testing.T) {
 		}
 	}
 	english := For(knowledge.En)
-	for _, g := range regexp.MustCompile(`(?:say|refuse|Line|Text|Has|add)\("([a-z]+\.[a-z0-9.-]+|label)"`).FindAllStringSubmatch(code, -1) {
+	for _, g := range regexp.MustCompile(`(?:say|refuse|Line|Text|Has|add|notice)\("([a-z]+\.[a-z0-9.-]+|label)"`).FindAllStringSubmatch(code, -1) {
 		if key := g[1]; !english.Has(key) && !strings.HasSuffix(key, ".") && key != "date.first" {
 			t.Errorf("the code asks for %s", key)
 		}
