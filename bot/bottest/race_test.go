@@ -2,5 +2,5 @@
 
 package bottest
 
-// raced: the race detector slows answers tenfold, which says nothing of how long an acknowledgement takes.
+// raced: the race detector slows answers tenfold: fewer people ask.
 const raced = true
