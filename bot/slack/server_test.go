@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -19,7 +18,6 @@ import (
 	"usher/bot"
 	"usher/bot/bottest"
 	"usher/commands"
-	"usher/knowledge"
 )
 
 // world is Slack's side: slacktest's server, with the calls that the bot makes answered as Slack does, and a socket that delivers again what
@@ -43,12 +41,13 @@ type world struct {
 	refuse   map[string]string // what a method answers instead
 	calls    []string
 	views    []string
+	posted   []bottest.Message // and not shown yet
 }
 
 type envelope struct {
-	id, event string
-	frame     map[string]any
-	done      chan error
+	id    string
+	frame map[string]any
+	done  chan error
 }
 
 // most is a message's length here: short, so that long answers come in parts.
@@ -64,7 +63,8 @@ func open(t *testing.T) *world {
 			"auth.test": func(*http.Request) string {
 				return `"url":"https://x.slack.com/","team":"x","user":"usher","team_id":"T1","user_id":"UBOT","bot_id":"BBOT"`
 			},
-			"users.info": w.user, "chat.postMessage": w.post, "chat.postEphemeral": w.post, "respond": w.post,
+			"apps.connections.open": func(*http.Request) string { return `"url":"` + w.server.GetWSURL() + `"` },
+			"users.info":            w.user, "chat.postMessage": w.post, "chat.postEphemeral": w.post, "respond": w.post,
 			"conversations.open":           func(r *http.Request) string { return `"channel":{"id":"D` + r.FormValue("users") + `"}` },
 			"files.getUploadURLExternal":   func(r *http.Request) string { return w.ticket(r) },
 			"files.completeUploadExternal": w.complete,
@@ -336,7 +336,6 @@ func (w *world) view(r *http.Request) string {
 	w.mu.Lock()
 	w.views = append(w.views, string(body))
 	w.mu.Unlock()
-	w.shown <- bottest.Message{Text: string(body)}
 	return `"view":{"id":"V1"}`
 }
 
@@ -359,68 +358,4 @@ func (w *world) post(r *http.Request) string {
 	}
 	w.show(r.FormValue("channel"), r.FormValue("thread_ts"), r.FormValue("user"), r.FormValue("blocks"))
 	return fmt.Sprintf(`"channel":%q,"ts":"1.1","message_ts":"1.1"`, r.FormValue("channel"))
-}
-
-var (
-	dated  = regexp.MustCompile(`<!date\^\d+\^[^|>]*\|([^>]*)>`)
-	link   = regexp.MustCompile(`<(?:https|mailto):[^|>]*\|([^>]*)>`)
-	ping   = regexp.MustCompile(`<[@!#][^>]*>`)
-	bolded = regexp.MustCompile(`\*([^*\n\x{200b}]+)\*`)
-)
-
-// show shows a message as a reader reads it, and holds its blocks against the limits.
-func (w *world) show(channel, thread, only, blocks string, files ...commands.File) {
-	type words struct{ Type, Text string }
-	var drawn []struct {
-		Type     string
-		Text     words
-		Elements []struct {
-			Type, Value string
-			Text        json.RawMessage
-		}
-	}
-	if err := json.Unmarshal([]byte(blocks), &drawn); err != nil {
-		w.Errorf("blocks %.100q: %v", blocks, err)
-	}
-	w.mu.Lock()
-	m := bottest.Message{Channel: channel, Thread: w.ids[thread], For: only, Files: files}
-	w.mu.Unlock()
-	if directly(channel) {
-		m.Channel, m.To = "", strings.TrimPrefix(channel, "D")
-	}
-	var texts []string
-	for _, b := range drawn {
-		if b.Text.Text != "" {
-			texts = append(texts, b.Text.Text)
-		}
-		for _, e := range b.Elements {
-			if b.Type == "context" {
-				var s string
-				_ = json.Unmarshal(e.Text, &s)
-				texts = append(texts, s)
-				continue
-			}
-			var t words
-			_ = json.Unmarshal(e.Text, &t)
-			code, line, _ := strings.Cut(e.Value, " ")
-			button := bottest.Button{Label: t.Text, Line: line, Lang: new(knowledge.Lang)}
-			_ = button.Lang.UnmarshalText([]byte(code))
-			m.Buttons = append(m.Buttons, button)
-		}
-	}
-	if len(drawn) > maxBlocks {
-		w.Errorf("%d blocks", len(drawn))
-	}
-	for _, s := range texts {
-		m.Length += units(s)
-		if units(s) > maxSection {
-			w.Errorf("a text of %d", units(s))
-		}
-	}
-	s := dated.ReplaceAllString(strings.Join(texts, "\n"), "$1")
-	s = link.ReplaceAllString(s, "$1")
-	m.Pings = ping.FindAllString(s, -1)
-	s = bolded.ReplaceAllString(s, "$1")
-	m.Text = unescape(strings.ReplaceAll(s, fence, ""))
-	w.shown <- m
 }
