@@ -21,7 +21,7 @@ type secretKind struct{ name, what string }
 // platformKinds are the platforms, a line each.
 func platformKinds() []platformKind {
 	return []platformKind{
-		{"slack", []secretKind{{"SLACK_BOT_TOKEN", "the bot's token, xoxb-…"}, {"SLACK_APP_TOKEN", "the app's token with connections:write, xapp-…"}}, nil},
+		{"slack", []secretKind{{"SLACK_BOT_TOKEN", "the bot's token, xoxb-…"}, {"SLACK_APP_TOKEN", "the app's token with connections:write, xapp-…"}}, connectSlack},
 		{"discord", []secretKind{{"DISCORD_BOT_TOKEN", "the bot's token"}}, nil},
 	}
 }
