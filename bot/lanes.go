@@ -26,7 +26,7 @@ func newLanes(running, depth, most int) *lanes {
 	return &lanes{depth: depth, most: most, slots: make(chan struct{}, running), queues: make(map[lane]*queue)}
 }
 
-// add puts something to do at the end of a queue. Where the queue is full, sorry is done at its end instead, once until it has been empty.
+// add puts something to do at the end of a queue. Where the queue is full, sorry is done at its end instead, once until it is begun.
 func (l *lanes) add(key lane, do, sorry func()) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -44,7 +44,12 @@ func (l *lanes) add(key lane, do, sorry func()) error {
 	case q.full:
 		return nil
 	case len(q.todo) >= l.depth:
-		q.full, do = true, sorry
+		q.full, do = true, func() {
+			l.mu.Lock()
+			q.full = false // what comes from now on is told again if need be
+			l.mu.Unlock()
+			sorry()
+		}
 	}
 	q.todo = append(q.todo, do)
 	l.waiting++

@@ -41,7 +41,6 @@ type world struct {
 	refuse   map[string]string // what a method answers instead
 	calls    []string
 	views    []string
-	posted   []bottest.Message // and not shown yet
 }
 
 type envelope struct {

@@ -1,12 +1,10 @@
 package slack
 
 import (
-	"context"
 	"encoding/json"
 	"regexp"
 	"strings"
 
-	"usher/bot"
 	"usher/bot/bottest"
 	"usher/commands"
 	"usher/knowledge"
@@ -73,32 +71,5 @@ func (w *world) show(channel, thread, only, blocks string, files ...commands.Fil
 	m.Pings = ping.FindAllString(s, -1)
 	s = bolded.ReplaceAllString(s, "$1")
 	m.Text = unescape(strings.ReplaceAll(s, fence, ""))
-	w.mu.Lock()
-	w.posted = append(w.posted, m)
-	w.mu.Unlock()
-}
-
-// flush shows what was posted, once the adapter knows that it was: as a platform in memory does.
-func (w *world) flush() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, m := range w.posted {
-		w.shown <- m
-	}
-	w.posted = nil
-}
-
-func (p *watched) Send(ctx context.Context, to bot.Address, reply *commands.Reply) (bot.Receipt, error) {
-	defer p.w.flush()
-	return p.Slack.Send(ctx, to, reply)
-}
-
-func (p *watched) SendPrivately(ctx context.Context, to bot.Address, reply *commands.Reply) (bot.Receipt, error) {
-	defer p.w.flush()
-	return p.Slack.SendPrivately(ctx, to, reply)
-}
-
-func (p *watched) Welcome(ctx context.Context, to bot.Address, reply *commands.Reply) (bot.Receipt, error) {
-	defer p.w.flush()
-	return p.Slack.Welcome(ctx, to, reply)
+	w.shown <- m
 }
