@@ -102,6 +102,7 @@ func (s *session) needs() {
 
 type setupCmd struct {
 	Config setupConfigCmd `cmd:"" help:"Print an example of the configuration, in comments."`
+	Slack  setupSlackCmd  `cmd:"" help:"Print the steps that install the bot in Slack, what it is granted and the manifest."`
 }
 
 type setupConfigCmd struct{}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -137,5 +138,22 @@ func TestExampleConfig(t *testing.T) {
 	}
 	if all, err := yaml.Marshal(c); err != nil || !bytes.Contains(all, []byte("role: chair")) {
 		t.Errorf("%s, %v", all, err)
+	}
+}
+
+// The steps end in a manifest that can be pasted, with one slash command.
+func TestSetupSlack(t *testing.T) {
+	out, _, code := usher("setup", "slack")
+	at := strings.Index(out, "\n{")
+	if code != exitOK || at < 0 {
+		t.Fatalf("code %d: %s", code, out)
+	}
+	var manifest struct {
+		Features struct {
+			Commands []struct{ Command string } `json:"slash_commands"`
+		}
+	}
+	if err := json.Unmarshal([]byte(out[at:]), &manifest); err != nil || len(manifest.Features.Commands) != 1 || manifest.Features.Commands[0].Command != "/usher" {
+		t.Errorf("%+v, %v", manifest, err)
 	}
 }

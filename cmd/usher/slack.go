@@ -29,3 +29,15 @@ func connectSlack(secrets map[string]string, c config) (bot.Platform, error) {
 	}
 	return p, nil
 }
+
+type setupSlackCmd struct{}
+
+// Run is called by kong.
+func (*setupSlackCmd) Run(s *session) error {
+	steps, err := slack.Setup()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprint(s.out, steps)
+	return err
+}
