@@ -34,8 +34,9 @@ func (d *Discord) act(ctx context.Context, h bot.Handler, i interaction) error {
 		go d.reply(ctx, i, callback{answerWithin, d.complete(i)}, nil)
 		return nil
 	case i.Type == typePress && kind == idForm:
-		if c, ok := commands.Lookup(name); ok && lang != nil {
-			go d.reply(ctx, i, callback{answerForm, formOf(c, *lang)}, nil)
+		c, known := commands.Lookup(name)
+		if title, ok := formTitle(name); ok && known && lang != nil {
+			go d.reply(ctx, i, callback{answerForm, formOf(c, title, *lang)}, nil)
 			return nil
 		}
 	}
@@ -138,12 +139,17 @@ type form struct {
 	Components []component `json:"components"`
 }
 
-// formOffered tells whether a command's answer has a button that opens its form.
-func formOffered(c commands.Command) bool { return c.Name == "zone" }
+// formTitle is the message that names a command's form. ok is false where there is none to open.
+func formTitle(command string) (key string, ok bool) {
+	if command == "zone" {
+		return "form.zone", true
+	}
+	return "", false
+}
 
 // formOf draws a command's arguments as a form, of at most five inputs.
-func formOf(c commands.Command, lang knowledge.Lang) form {
-	f := form{ID: formID(c, lang), Title: cut(text.For(lang).Text("form."+c.Name, nil), 45)}
+func formOf(c commands.Command, title string, lang knowledge.Lang) form {
+	f := form{ID: formID(c, lang), Title: cut(text.For(lang).Text(title, nil), 45)}
 	for _, a := range c.Args[:min(len(c.Args), 5)] {
 		required := a.Required || len(c.Args) == 1
 		f.Components = append(f.Components, component{

@@ -53,8 +53,9 @@ func units(s string) int {
 }
 
 func buttons(reply *commands.Reply) (all []component) {
-	if c, ok := commands.Lookup(reply.Command); ok && formOffered(c) {
-		all = append(all, component{Type: typeButton, Style: 1, Label: text.For(reply.Lang).Text("form."+c.Name, nil), CustomID: formID(c, reply.Lang)})
+	if title, ok := formTitle(reply.Command); ok {
+		c, _ := commands.Lookup(reply.Command)
+		all = append(all, component{Type: typeButton, Style: 1, Label: text.For(reply.Lang).Text(title, nil), CustomID: formID(c, reply.Lang)})
 	}
 	for _, s := range reply.Suggestions {
 		if id := lineID(&reply.Lang, s.Line); len([]rune(id)) <= maxCustom {
