@@ -96,7 +96,7 @@ func TestEscape(t *testing.T) {
 		}
 	}
 	for line, want := range map[string]string{"# h": `\# h`, "14. x": `14\. x`, "- x": `\- x`, "plain": "plain"} {
-		if got := (drawing{&commands.Reply{}}).line(text.Plain(line)); got != want {
+		if got := (drawing{&commands.Reply{Lang: knowledge.En}}).line(text.Plain(line)); got != want {
 			t.Errorf("%q: %q", line, got)
 		}
 	}
