@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"usher/bot"
@@ -23,7 +24,7 @@ type deferral struct {
 	private    bool
 	acked      chan struct{} // closed when err is set
 	err        error
-	used       bool // the answer's first part stands in its place; the conversation's queue alone uses it
+	used       atomic.Bool // the answer's first part stands in its place
 	timer      *time.Timer
 }
 
@@ -90,7 +91,11 @@ func (d *Discord) deferring(i interaction, private bool) *deferral {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.deferred[i.ID] = df
-	df.timer = time.AfterFunc(leftMost, func() { d.finish(i.ID) })
+	df.timer = time.AfterFunc(leftMost, func() {
+		ctx, cancel := context.WithTimeout(context.Background(), callMost)
+		defer cancel()
+		d.Finish(ctx, bot.Address{Event: i.ID}, false)
+	})
 	return df
 }
 
@@ -115,7 +120,7 @@ func (d *Discord) finish(event string) *deferral {
 // Finish implements bot.Finisher: where no answer came, nothing shows any more that one is being made.
 func (d *Discord) Finish(ctx context.Context, to bot.Address, _ bool) {
 	df := d.finish(to.Event)
-	if df == nil || df.used {
+	if df == nil || df.used.Load() {
 		return
 	}
 	select {

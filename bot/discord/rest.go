@@ -151,7 +151,9 @@ func (r *rest) refused(res *http.Response, data []byte) time.Duration {
 		Global bool    `json:"global"`
 	}
 	if json.Unmarshal(data, &told) != nil || told.After <= 0 { // a page, of a server before Discord's
-		told.After, _ = strconv.ParseFloat(res.Header.Get("Retry-After"), 64)
+		if told.After, _ = strconv.ParseFloat(res.Header.Get("Retry-After"), 64); told.After <= 0 {
+			told.After = 1
+		}
 	}
 	after := max(time.Duration(told.After*float64(time.Second)), time.Millisecond)
 	if told.Global || res.Header.Get("X-RateLimit-Global") == "true" {

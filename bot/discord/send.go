@@ -45,7 +45,7 @@ func (d *Discord) answer(ctx context.Context, df *deferral, to bot.Address, repl
 	}
 	for n, p := range parts {
 		c := call{method: "PATCH", path: df.path() + "/messages/@original", body: p.outgoing, files: p.files}
-		if n > 0 || df.used {
+		if n > 0 || df.used.Load() {
 			if df.private {
 				p.Flags = flagEphemeral
 			}
@@ -55,7 +55,7 @@ func (d *Discord) answer(ctx context.Context, df *deferral, to bot.Address, repl
 		if err := d.rest.do(ctx, c, &shown); err != nil {
 			return r, err
 		}
-		df.used = true
+		df.used.Store(true)
 		r = bot.Receipt{Channel: shown.Channel, Message: shown.ID}
 	}
 	return r, nil
