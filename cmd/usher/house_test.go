@@ -33,9 +33,10 @@ var arrows = map[string][]string{
 	"usher/bot":          {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask"},
 	"usher/bot/terminal": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/bot"},
 	"usher/bot/slack":    {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/bot"},
+	"usher/bot/discord":  {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/bot"},
 	"usher/bot/bottest":  {"usher/knowledge", "usher/commands", "usher/commands/ask", "usher/bot"},
 	"usher/cmd/usher": {"usher/knowledge", "usher/commands", "usher/commands/text", "usher/commands/ask", "usher/commands/eval", "usher/bot",
-		"usher/bot/terminal", "usher/bot/slack"},
+		"usher/bot/terminal", "usher/bot/slack", "usher/bot/discord"},
 }
 
 // What knowledge may import from outside, beside the standard library.

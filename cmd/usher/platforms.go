@@ -2,10 +2,13 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 
 	"usher/bot"
+	"usher/bot/discord"
+	"usher/knowledge"
 )
 
 // platformKind is a platform that usher serve can run.
@@ -22,7 +25,7 @@ type secretKind struct{ name, what string }
 func platformKinds() []platformKind {
 	return []platformKind{
 		{"slack", []secretKind{{"SLACK_BOT_TOKEN", "the bot's token, xoxb-…"}, {"SLACK_APP_TOKEN", "the app's token with connections:write, xapp-…"}}, connectSlack},
-		{"discord", []secretKind{{"DISCORD_BOT_TOKEN", "the bot's token"}}, nil},
+		{"discord", []secretKind{{"DISCORD_BOT_TOKEN", "the bot's token"}}, connectDiscord},
 	}
 }
 
@@ -51,4 +54,11 @@ func (k platformKind) read(getenv func(string) string) (found map[string]string,
 		found[s.name] = value
 	}
 	return found, missing, nil
+}
+
+func connectDiscord(secrets map[string]string, c config) (bot.Platform, error) {
+	return discord.New(discord.Config{
+		Token: secrets["DISCORD_BOT_TOKEN"], API: os.Getenv("DISCORD_API_URL"), Library: knowledge.Embedded(),
+		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: c.level()})),
+	})
 }

@@ -127,7 +127,7 @@ func source(t template) string {
 // Every key that the code asks for is there, and every key that is there is asked for.
 func TestKeysAreUsed(t *testing.T) {
 	code := ""
-	for _, dir := range []string{"..", ".", "../../bot", "../../bot/terminal", "../../bot/slack", "../../cmd/usher"} {
+	for _, dir := range []string{"..", ".", "../../bot", "../../bot/terminal", "../../bot/slack", "../../bot/discord", "../../cmd/usher"} {
 		names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(names) == 0 {
 			t.Fatal("no code", err)
