@@ -23,7 +23,7 @@ func TestManyPeople(t *testing.T) {
 		people = 40
 	}
 	limits := bot.DefaultLimits()
-	limits.Patience = 5 * time.Second // after which what the third platform refuses is given up
+	limits.Patience, limits.Grace = 10*time.Minute, time.Second // what the third platform refuses is given up at the stop
 	b, err := bot.New(bot.Config{
 		Library: knowledge.Embedded(), Asker: ask.New(), Store: bot.NewMemory(), Clock: opening, Lang: knowledge.En, Limits: limits,
 		Log: slog.New(slog.DiscardHandler),
