@@ -157,6 +157,9 @@ func TestFollowUps(t *testing.T) {
 // An item by its number is that item, though a sub-item's name speaks of the agenda too.
 func TestItemByItsNumber(t *testing.T) {
 	r, a := request(t, day10), New()
+	if got := strings.Join(ask(t, a, r, "is item 14 in the closing plenary?").Keys, " "); got != "agenda.14" {
+		t.Errorf("item 14 in the closing plenary: %q", got)
+	}
 	for _, question := range []string{"what is agenda item 1?", "пункт 1 повестки", "议程第1项", "ما هو البند 1 من جدول الأعمال", "point 1 de l'ordre du jour", "punto 1 del orden del día"} {
 		if got := strings.Join(ask(t, a, r, question).Keys, " "); got != "agenda.1" {
 			t.Errorf("%q: %q", question, got)

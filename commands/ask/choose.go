@@ -152,6 +152,8 @@ func (q *Reading) prefer(before Reading) {
 		first(func(label string) bool { _, item := q.to.base.Item(label); return item }, instead)
 	case top.Label == "deadline.translation" && q.denies("translation"): // what need not be translated
 		first(func(label string) bool { return label == "deadline.contributions" }, 0)
+	case kind(top.Label) == "agenda" && q.topical < likely && !q.says("item") && !q.says("agenda") && q.framed(top.Label): // next session
+		first(func(label string) bool { return kind(label) != "agenda" && kind(label) != "other" }, plain)
 	case kind(top.Label) == "agenda" && q.says("hour"):
 		first(session, beside)
 	case kind(top.Label) == "agenda" && (q.says("day") || q.says("date") || q.says("when")):
@@ -159,6 +161,12 @@ func (q *Reading) prefer(before Reading) {
 	case !before.empty() && len(q.entities.masked) <= few && kind(top.Label) == "agenda":
 		first(func(label string) bool { return kind(label) == kind(before.label) }, top.P/2)
 	}
+}
+
+// framed reports whether the name of an entry is said by the concepts of a meeting's frame alone.
+func (q *Reading) framed(id string) bool {
+	i := slices.IndexFunc(q.hits, func(h hit) bool { return h.id == id })
+	return i >= 0 && q.hits[i].saysOnly(structural...)
 }
 
 // denies reports whether a word such as not or without stands shortly before what says a concept.

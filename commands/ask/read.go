@@ -100,6 +100,9 @@ func (a *Asker) read(r commands.Request, question Question, before Reading) (q R
 	return q
 }
 
+// structural are the concepts of a meeting's frame: a name that is said by these alone is not said.
+var structural = []string{"agenda", "item", "sub-item", "number", "opening", "closing", "plenary", "session", "meeting", "first", "last", "next", "previous"}
+
 // byNumber takes the items that are named by their numbers: a sub-item where its name stands beside the number of its item, the
 // division of the agenda where the numbers are those of a plenary.
 func (q *Reading) byNumber(r commands.Request) {
@@ -124,7 +127,7 @@ func (q *Reading) byNumber(r commands.Request) {
 		least = loose
 	}
 	for _, h := range q.hits {
-		if h.score >= least && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") && !h.saysOnly("agenda", "item", "sub-item", "number") {
+		if h.score >= least && strings.HasPrefix(h.id, "agenda."+q.items[0]+".") && !h.saysOnly(structural...) {
 			q.items, q.ids, q.label = nil, []string{h.id}, h.id
 			return
 		}
